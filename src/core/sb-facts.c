@@ -78,7 +78,7 @@ find_row (const void *rows, gsize n, gsize size, gsize id_offset, gint32 id)
   return NULL;
 }
 
-#define FIND(Type, rows, n, id) find_row (rows, n, sizeof (Type), G_STRUCT_OFFSET (Type, id), id)
+#define FIND(Type, rows, n, wanted) find_row (rows, n, sizeof (Type), G_STRUCT_OFFSET (Type, id), wanted)
 
 const SbMemberFact *
 sb_facts_member (const SbFacts *facts, gint32 id)
