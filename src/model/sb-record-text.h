@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Words about records: labels of fields and types, undo labels, whole tables as CSV text, "was X until …". */
+#pragma once
+
+#include "model/sb-record-list.h"
+
+G_BEGIN_DECLS
+
+const char *sb_record_type_label   (const SbRecordType *type);  /* translated */
+const char *sb_record_type_plural  (const SbRecordType *type);
+const char *sb_field_label         (const SbField *field);
+/* "1 deal", "1,234 deals" in the formatter's locale. transfer full. */
+char       *sb_record_count_label  (SbFormatter *formatter, const SbRecordType *type, gint64 n);
+/* The formatted value of one field of a record, references by name. transfer full. */
+char       *sb_record_field_text   (SbSession *session, const SbRecord *record, guint field);
+/* The currency of a record: its own, its parent's, or the base. transfer full. */
+char       *sb_record_currency     (SbSession *session, const SbRecord *record);
+
+typedef struct {
+  char *text;   /* "was “Open” until 3 Mar 2026" */
+  char *detail; /* "edited 3 Mar 2026 14:05" */
+} SbHistoryLine;
+
+/* Newest first. (transfer full) GPtrArray of SbHistoryLine; empty when there is none. */
+GPtrArray  *sb_record_history_lines (SbSession *session, const SbRecordType *type, gint32 id, const SbField *field,
+                                     GError **error);
+/* The list as CSV (RFC 4180, UTF-8, formula guard, privacy level obeyed); fields: indices, n of them. Runs on the
+ * reader of a worker when called there. transfer full. */
+char       *sb_record_list_to_csv  (SbRecordList *list, const guint *fields, gsize n, GError **error);
+
+G_END_DECLS
