@@ -14,6 +14,7 @@ G_BEGIN_DECLS
 
 typedef struct _SbReader SbReader;
 
+/* path: as sb_workspace_get_path () gives it, while that workspace is open. */
 SbReader  *sb_reader_new       (const char *path, GError **error);
 void       sb_reader_free      (SbReader *reader);
 
@@ -31,7 +32,7 @@ char      *sb_reader_title     (SbReader *reader, const SbRecordType *type, gint
 /* Extra fields of a record (columns of its import that no field takes). Returns: (transfer full) GPtrArray of
  * char*[2] {name, value} in order of name. */
 GPtrArray *sb_reader_extras    (SbReader *reader, const SbRecordType *type, gint32 id, GError **error);
-/* A setting's text or NULL. transfer full. */
+/* A setting's text, else its default (sb-setting.h), else NULL. transfer full. */
 char      *sb_reader_setting   (SbReader *reader, const char *key);
 /* The facts of every calculation as of a day (memberships and rates valid then). Cost: about 1 µs a row; meant for
  * a worker. cancellable may be NULL. */
@@ -56,7 +57,7 @@ typedef struct {
   char   *field;       /* border name */
   char   *old_value;   /* technical text, NULL = empty */
   char   *new_value;
-  char   *origin;      /* edit, import, undo, merge */
+  char   *origin;      /* edit, import, undo, redo, merge */
   char   *reason;
 } SbHistoryEntry;
 
@@ -67,8 +68,8 @@ typedef struct {
   gint64   change;
   gint64   at;
   char    *label;
-  char    *kind;       /* edit, import, undo, redo, merge */
-  gboolean undone;
+  char    *kind;       /* edit, import, undo, redo, merge, erase */
+  gboolean undone;     /* taken back and not done again */
 } SbStep;
 
 /* The audit trail, newest first, at most limit. Returns: (transfer full) GPtrArray of SbStep. */

@@ -24,9 +24,16 @@ SbWorkspace *sb_workspace_create  (const char *path, const SbWorkspaceOptions *o
 /* Opens through the gate; migrates an older file after a verified backup. When another process holds the lock the
  * workspace opens read-only and sb_workspace_get_lock_holder () says who. */
 SbWorkspace *sb_workspace_open    (const char *path, GError **error);
+/* For commands that only look: takes no lock, migrates nothing, writes nothing into the file. */
+SbWorkspace *sb_workspace_open_read_only (const char *path, GError **error);
+/* The work that may take a while, for a worker thread after opening: weekly snapshot as of `today`, automatic backup
+ * when one is due, quick check. Writes at most one snapshot a week. A read-only workspace has nothing to keep up. */
+gboolean     sb_workspace_keep_up (SbWorkspace *self, SbDate today, GCancellable *cancellable, GError **error);
 /* Ends the session: checkpoint, automatic backup when due, lock released. Safe to call twice. */
 void         sb_workspace_close   (SbWorkspace *self);
 const char  *sb_workspace_get_path (SbWorkspace *self);
+/* TRUE from the start when another process writes, and from the first disk error or damage on. Also property
+ * "read-only" (notified in the main thread). */
 gboolean     sb_workspace_is_read_only (SbWorkspace *self);
 const char  *sb_workspace_get_lock_holder (SbWorkspace *self); /* NULL when it is ours */
 /* Counts every committed change, undo and redo included. */
