@@ -85,7 +85,7 @@ add_columns (JsonBuilder *json, const SbImportFileReport *file)
   json_builder_begin_object (json);
   for (guint i = 0; i < file->columns->len; i++)
     {
-      const SbImportColumn *column = g_ptr_array_index (file->columns, i);
+      const SbImportReportColumn *column = g_ptr_array_index (file->columns, i);
 
       if (column->field != NULL)
         add_string (json, column->header, column->field);
@@ -97,7 +97,7 @@ add_columns (JsonBuilder *json, const SbImportFileReport *file)
       json_builder_begin_array (json);
       for (guint i = 0; i < file->columns->len; i++)
         {
-          const SbImportColumn *column = g_ptr_array_index (file->columns, i);
+          const SbImportReportColumn *column = g_ptr_array_index (file->columns, i);
 
           if (column->field == NULL && !!column->ignored == ignored)
             json_builder_add_string_value (json, column->header);

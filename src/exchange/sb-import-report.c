@@ -69,7 +69,7 @@ stage_free (gpointer data)
 static void
 column_free (gpointer data)
 {
-  SbImportColumn *column = data;
+  SbImportReportColumn *column = data;
 
   g_free (column->header);
   g_free (column->field);

@@ -53,7 +53,7 @@ typedef struct {
   gboolean   ignored;
   gboolean   sure;     /* from the dictionary, a profile or the user, not guessed */
   GPtrArray *samples;  /* char*: up to five cells */
-} SbImportColumn;
+} SbImportReportColumn;
 
 typedef struct {
   gint64 rows, created, updated, unchanged, skipped, continued, rejected;
@@ -84,7 +84,7 @@ typedef struct {
   SbImportCounts  counts;
   gint64          missing;      /* −1 unless "this is everything" */
   gint64          records;
-  GPtrArray      *columns;      /* SbImportColumn, in file order */
+  GPtrArray      *columns;      /* SbImportReportColumn, in file order */
   GPtrArray      *stages;       /* SbImportStage */
   GPtrArray      *questions;    /* SbImportQuestion */
   GPtrArray      *warnings;     /* SbImportWarning */

@@ -3,7 +3,7 @@
  * the same road: new → prepare (nothing is written) → look at the document, change options → prepare again or run. */
 #pragma once
 
-#include "exchange/sb-import-options.h"
+#include "exchange/sb-file-profile.h"
 #include "exchange/sb-import-report.h"
 #include "store/sb-workspace.h"
 
@@ -12,32 +12,25 @@ G_BEGIN_DECLS
 #define SB_TYPE_IMPORT (sb_import_get_type ())
 G_DECLARE_FINAL_TYPE (SbImport, sb_import, SB, IMPORT, GObject)
 
-#define SB_IMPORT_ERROR (sb_import_error_quark ())
-GQuark sb_import_error_quark (void);
-
-typedef enum {
-  SB_IMPORT_ERROR_OPEN,      /* a file cannot be opened or read: exit 3 */
-  SB_IMPORT_ERROR_CONTENT,   /* a question is open, a file is refused, --strict met rejects: exit 1 */
-  SB_IMPORT_ERROR_USAGE,     /* unknown field or header in --map: exit 2 */
-  SB_IMPORT_ERROR_WRITE,     /* the rejects file or the workspace: exit 4 */
-  SB_IMPORT_ERROR_CANCELLED  /* exit 1 */
-} SbImportError;
-
 /* Called in the thread that works, at most ten times a second. fraction 0–1 over all files; text is translated. */
 typedef void (*SbImportProgress) (double fraction, const char *text, gpointer user_data);
 
-/* paths: NULL-terminated, copied; "-" is standard input. options NULL = none. The workspace is held. */
+/* paths: NULL-terminated, copied; "-" is standard input. options: transfer full, NULL =
+ * none given. The workspace is held. */
 SbImport             *sb_import_new              (SbWorkspace *workspace, const char *const *paths,
-                                                  const SbImportOptions *options);
+                                                  SbImportOptions *options);
 /* Borrowed; may be changed while no prepare or run is under way, and hold from the next one on. */
 SbImportOptions      *sb_import_get_options      (SbImport *self);
-/* What is said for one file only, by its position in the report of the last prepare; empty at first. */
-SbImportOptions      *sb_import_get_file_options (SbImport *self, guint file);
+/* The answer for one header ("Amount", "deal.amount"; "" ignores it, "extra" keeps it), instead of an earlier one. */
+void                  sb_import_map              (SbImport *self, const char *header, const char *target);
+/* The day on which the figures of the preview stand; default: the as-of date of the newest file. */
+void                  sb_import_set_today        (SbImport *self, SbDate today);
 
 /* Reads the files and says what an import would do, counts, reasons and figures included; writes nothing (the
  * writing is done and rolled back). Runs in the calling thread; any thread. Other writes to the workspace are refused
  * as busy meanwhile. Returns: TRUE when the import could be run as it stands (the report's ok). On FALSE error says
- * why; there is a report then too, unless the call was cancelled or the workspace is busy. */
+ * why (SB_IMPORT_ERROR with an SbIssueCode, SB_STORE_ERROR); there is a report then too, unless the call was cancelled
+ * or the workspace is busy. */
 gboolean              sb_import_prepare          (SbImport *self, SbImportProgress progress, gpointer user_data,
                                                   GCancellable *cancellable, GError **error);
 /* The same, written: all or nothing, one undo step. */
@@ -56,11 +49,10 @@ void                  sb_import_run_async        (SbImport *self, SbImportProgre
                                                   gpointer user_data);
 gboolean              sb_import_run_finish       (SbImport *self, GAsyncResult *result, GError **error);
 
-/* The fields a column may be mapped to for a type ("deal" → "deal.ext_id", …): NULL-terminated, static. NULL for an
- * unknown type. */
-const char * const   *sb_import_fields           (const char *type);
-/* The names of IMPORT.md 1 in import order, NULL-terminated, static. */
-const char * const   *sb_import_types            (void);
+/* Types and fields a column may be mapped to: sb_import_dictionary_types () and their fields. Borrowed. */
+SbImportDictionary   *sb_import_get_dictionary   (SbImport *self);
+/* What the last prepare read: SbFileProfile in the order of the report's files; preview rows are there. NULL before. */
+GPtrArray            *sb_import_get_profiles     (SbImport *self);
 /* The exit status of CLI.md for an error of this domain or the store's. */
 int                   sb_import_exit_status      (const GError *error);
 
