@@ -52,11 +52,13 @@ typedef struct {
   gboolean        unique;      /* known for id-like and ext_id columns only; FALSE otherwise */
   gboolean        id_like;     /* its header looks like an id: …id, 编号, 号, no, key */
   gboolean        ids_damaged; /* ignore its values: lost digits */
-} SbImportColumn;
+} SbFileColumn;
 
 typedef struct {
   gint                ref_count;
-  SbInputFile        *input;
+  SbInputFile        *input;       /* NULL when the file could not be opened */
+  char               *file;        /* as given */
+  char               *entry;       /* inside an archive, else NULL */
   SbEncoding          encoding;
   SbDialect           dialect;
   guint               header_row;  /* record number; 0 none */
@@ -68,7 +70,7 @@ typedef struct {
   const char         *as_of_from;  /* "option", "name", "mtime" */
   char                decimal;     /* '.', ',', 'm' mixed, 0 none */
   SbDateOrder         date_order;  /* of all date columns */
-  SbImportColumn     *columns;
+  SbFileColumn     *columns;
   guint               n_columns;
   guint64             n_rows;      /* data rows: every kind below but footer, title and blanks */
   guint64             n_subtotals;
@@ -85,30 +87,35 @@ typedef struct {
   char              **preview;     /* SB_IMPORT_SAMPLES × n_columns decoded cells, row by row; NULL cells past the end */
   GPtrArray          *issues;      /* of SbImportIssue: errors, questions, warnings */
   SbImportDictionary *dictionary;
+  SbImportOptions    *options;
 } SbFileProfile;
 
 /* done and total bytes over all files of the call; called from the thread that reads, every few milliseconds. */
-typedef void (*SbImportProgressFunc) (guint64 done, guint64 total, gpointer data);
+typedef void (*SbFileProgressFunc) (guint64 done, guint64 total, gpointer data);
+
+/* What the caller brings. Everything is borrowed for the call; options are copied into the profiles. */
+typedef struct {
+  const SbImportOptions *options;            /* of the call */
+  GHashTable            *file_options;       /* path as given → SbImportOptions already merged; NULL: none differ */
+  SbImportDictionary    *dictionary;
+  SbFileProgressFunc     progress;           /* may be NULL */
+  gpointer               progress_data;
+} SbProfileRequest;
 
 /* Profiles all files of one call together (archives count entry by entry): reading, recognition, mapping, forms.
  * A refused file is an element with an error in its issues, not a failure of the call.
  * Errors: cancelled only. Returns: (transfer full) GPtrArray of SbFileProfile in import order. */
-GPtrArray     *sb_file_profile_read_all (const char * const *paths, const SbImportOptions *options,
-                                         SbImportDictionary *dictionary, SbImportProgressFunc progress,
-                                         gpointer data, GCancellable *cancellable, GError **error);
+GPtrArray     *sb_file_profile_read_all (const char * const *paths, const SbProfileRequest *request,
+                                         GCancellable *cancellable, GError **error);
 /* The same over opened inputs (tests, and the window that holds a file open). */
-GPtrArray     *sb_file_profile_read_inputs (GPtrArray *inputs, const SbImportOptions *options,
-                                            SbImportDictionary *dictionary, SbImportProgressFunc progress,
-                                            gpointer data, GCancellable *cancellable, GError **error);
+GPtrArray     *sb_file_profile_read_inputs (GPtrArray *inputs, const SbProfileRequest *request,
+                                            GCancellable *cancellable, GError **error);
 SbFileProfile *sb_file_profile_ref      (SbFileProfile *self);
 void           sb_file_profile_unref    (SbFileProfile *self);
-/* The file as given (never NULL) and the entry. */
-const char    *sb_file_profile_get_file  (const SbFileProfile *self);
-const char    *sb_file_profile_get_entry (const SbFileProfile *self);
 /* First column of a field (by_id or not), −1 when it is not mapped. */
 int            sb_file_profile_column   (const SbFileProfile *self, const char *field, gboolean by_id);
 /* "deal.account.id", "extra" fields give NULL. transfer full. */
-char          *sb_import_column_dup_target (const SbImportColumn *column);
+char          *sb_file_column_dup_target (const SbFileColumn *column);
 /* The key under which a mapping is remembered (type and sorted header keys), and the mapping as text. transfer full. */
 char          *sb_file_profile_dup_mapping_key  (const SbFileProfile *self);
 char          *sb_file_profile_dup_mapping_text (const SbFileProfile *self);
@@ -151,11 +158,10 @@ typedef struct {
 
 /* What reading needs besides the column: made once per file. */
 typedef struct {
-  const SbFileProfile   *profile;
-  const SbImportOptions *options;
-  GTimeZone             *zone;   /* of instants without one; NULL = UTC */
-  SbFiscal               fiscal;
-  int                    year;   /* for periods without one */
+  const SbFileProfile *profile;
+  GTimeZone           *zone;   /* of instants without one; NULL = UTC */
+  SbFiscal             fiscal;
+  int                  year;   /* for periods without one */
 } SbCellContext;
 
 /* Never fails: what is wrong stands in cell->error. Cost: no allocation. */
