@@ -23,7 +23,8 @@ void      sb_bulk_expect          (SbBulk *bulk, gint64 n_rows);
  * write. uid NULL makes one. Returns: the row id, or 0 on error (the transaction can go on or be rolled back). */
 gint32    sb_bulk_insert          (SbBulk *bulk, const SbRecordType *type, const SbValue *values, const char *uid,
                                    GError **error);
-/* Sets n fields (indices into type->fields) of one record; writes the history at as_of_on. */
+/* Sets n fields (indices into type->fields) of one record; writes the history at as_of_on unless the record was made by
+ * this bulk. */
 gboolean  sb_bulk_update          (SbBulk *bulk, const SbRecordType *type, gint32 id, const guint *fields,
                                    const SbValue *values, gsize n, SbDate as_of_on, GError **error);
 /* History of a field at an earlier day without touching the record (an export older than the newest one). */
@@ -49,7 +50,11 @@ gboolean  sb_bulk_take_snapshot   (SbBulk *bulk, SbDate as_of, GError **error);
 gboolean  sb_bulk_commit          (SbBulk *bulk, gint64 *change_number, GError **error);
 void      sb_bulk_rollback        (SbBulk *bulk);
 
-/* For matching while importing; each loads a whole map once. (transfer full) GHashTable ext_id (char*) → id. */
+/* For matching while importing: every key of one source and object, in no order. Strings are borrowed for the call. */
+typedef void (*SbSourceKeyFunc)   (const char *ext_id, gint32 id, const char *imported, gpointer user_data);
+gboolean  sb_reader_each_source_key (SbReader *reader, const char *source, const char *object, SbSourceKeyFunc func,
+                                   gpointer user_data, GError **error);
+/* The same as a map. (transfer full) GHashTable ext_id (char*) → id. */
 GHashTable *sb_reader_source_keys (SbReader *reader, const char *source, const char *object, GError **error);
 /* What sb_bulk_set_imported () kept, or NULL. transfer full. Cost: one lookup. */
 GBytes     *sb_reader_imported    (SbReader *reader, const char *source, const SbRecordType *type, gint32 id);
