@@ -82,6 +82,7 @@ typedef struct {
   gint32 region;
   gint64 annual_margin_minor;
   gint32 retention_ppm;  /* −1 unknown */
+  gint32 need_class_id;  /* 0 none */
   guint8 kind;           /* choice index of account.kind */
   guint8 class_override; /* 0 none, else 'A', 'B', 'C' */
   guint8 flags;
