@@ -39,24 +39,26 @@ gboolean  sb_bulk_set_source_key  (SbBulk *bulk, const char *source, const char 
                                    const SbRecordType *type, gint32 id, GError **error);
 gboolean  sb_bulk_set_extra       (SbBulk *bulk, const SbRecordType *type, gint32 id, const char *column,
                                    const char *value, GError **error);
-/* What this source said last about a record, in an encoding of the importer's own (opaque here). */
+/* What this source said last about a record: one text in an encoding of the importer's own, opaque here. */
 gboolean  sb_bulk_set_imported    (SbBulk *bulk, const char *source, const SbRecordType *type, gint32 id,
-                                   GBytes *state, GError **error);
+                                   const char *state, GError **error);
 gboolean  sb_bulk_set_setting     (SbBulk *bulk, const char *key, const char *value, GError **error);
 /* The week's snapshot of open deals as of a day, for an import that was everything; replaces the week's earlier one
  * and is undone with the import. Call it last. */
 gboolean  sb_bulk_take_snapshot   (SbBulk *bulk, SbDate as_of, GError **error);
-/* Ends it; commit refuses dangling references (INVALID) and then nothing is written. change_number may be NULL. After either call the bulk is freed. */
+/* Ends it; commit refuses dangling references (INVALID) and then nothing is written. change_number may be NULL.
+ * After either call the bulk is freed. */
 gboolean  sb_bulk_commit          (SbBulk *bulk, gint64 *change_number, GError **error);
 void      sb_bulk_rollback        (SbBulk *bulk);
 
-/* For matching while importing: every key of one source and object, in no order. Strings are borrowed for the call. */
+/* For matching while importing: every key of one source and object, in no order. imported is what
+ * sb_bulk_set_imported () kept for this source and record, NULL for none. Strings are borrowed for the call. */
 typedef void (*SbSourceKeyFunc)   (const char *ext_id, gint32 id, const char *imported, gpointer user_data);
 gboolean  sb_reader_each_source_key (SbReader *reader, const char *source, const char *object, SbSourceKeyFunc func,
                                    gpointer user_data, GError **error);
 /* The same as a map. (transfer full) GHashTable ext_id (char*) → id. */
 GHashTable *sb_reader_source_keys (SbReader *reader, const char *source, const char *object, GError **error);
 /* What sb_bulk_set_imported () kept, or NULL. transfer full. Cost: one lookup. */
-GBytes     *sb_reader_imported    (SbReader *reader, const char *source, const SbRecordType *type, gint32 id);
+char       *sb_reader_imported    (SbReader *reader, const char *source, const SbRecordType *type, gint32 id);
 
 G_END_DECLS
