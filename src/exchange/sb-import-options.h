@@ -54,7 +54,10 @@ typedef struct {
 } SbImportOptions;
 
 SbImportOptions *sb_import_options_new  (void);
+SbImportOptions *sb_import_options_copy (const SbImportOptions *options);
 void             sb_import_options_free (SbImportOptions *options);
+/* Adds or replaces the target of one header. */
+void             sb_import_options_map  (SbImportOptions *options, const char *header, const char *target);
 /* Adds "Header=target"; the last '=' followed by a legal target splits, so a header may hold '='.
  * FALSE when there is no '='. */
 gboolean         sb_import_options_add_map (SbImportOptions *options, const char *text);
