@@ -25,7 +25,7 @@ typedef struct {
   gboolean added_up;  /* no own target: sum of the teams' or members' */
   gboolean partial;   /* the stages do not cover the whole range */
   SbReason reason;    /* no-target */
-} SbTarget;
+} SbPlanTarget;
 
 /* Which targets are asked for. The metric is metric.code ("revenue_won"). */
 typedef struct {
@@ -35,7 +35,7 @@ typedef struct {
   SbDate      as_of;
 } SbTargetQuery;
 
-SbTarget sb_target_find (const SbFacts *facts, const SbTargetQuery *query);
+SbPlanTarget sb_plan_target_find (const SbFacts *facts, const SbTargetQuery *query);
 
 /* Everything is in minor units; counts of days are working days. */
 typedef struct {
@@ -52,7 +52,7 @@ typedef struct {
   SbRatio  run_rate_multiple; /* needed ÷ achieved */
   SbAmount gap;           /* target − actual; met when ≤ 0 */
   SbPaceStatus status;
-  SbTarget source;
+  SbPlanTarget source;
   SbExplain *explain_attainment, *explain_pace, *explain_landing, *explain_needed;
 } SbPacing;
 
