@@ -52,13 +52,15 @@ typedef struct {
   gint64          min, max; /* inclusive, in stored units; both 0 = no range */
   const char     *group;    /* N_(), heading in the form; NULL = same as the field before */
   const char     *import_names; /* further header names, "|" between; the CRM dictionary is exchange's */
+  const char     *initial; /* technical text that a new record gets where nothing is given: "open", "1", "100" */
 } SbField;
 
 typedef enum {
   SB_RECORD_PRIVATE   = 1 << 0, /* whole record always private */
   SB_RECORD_IMMUTABLE = 1 << 1, /* never changed once written */
   SB_RECORD_PROGRAM   = 1 << 2, /* kept by the program: no form, no import */
-  SB_RECORD_DETAIL    = 1 << 3  /* lives on its parent's page (first reference field): order_line, contact */
+  SB_RECORD_DETAIL    = 1 << 3, /* lives on its parent's page (first reference field): order_line, contact */
+  SB_RECORD_LEAN      = 1 << 4  /* bookkeeping rows by the million: an id, but no uid and no instants */
 } SbRecordFlags;
 
 typedef struct {

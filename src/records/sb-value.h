@@ -32,10 +32,13 @@ gboolean sb_value_is_null (const SbValue *value);
 /* Checks one value against its field: kind, required, range, choice. The message is one translated sentence that
  * names the field. Errors: SB_RECORD_ERROR. References and uniqueness are the store's to check. */
 gboolean sb_field_check  (const SbField *field, const SbValue *value, GError **error);
+/* What a new record gets where nothing is given (field->initial); the empty value when the field has none. */
+SbValue  sb_field_initial (const SbField *field);
 
 /* The technical text of a value ("2026-11-23", "1234.50" with the currency's exponent, "40" for 40 %, choice key)
- * and its inverse: what apply scripts, CSV export and dump speak. References are given as ids.
- * exponent matters for SB_KIND_MONEY only. */
+ * and its inverse: what apply scripts, CSV export and dump speak. References are given as ids, "yes" and "no" answer
+ * questions, instants are ISO 8601 in UTC, bytes are base64. The text of the empty value is NULL; NULL and "" are read
+ * as the empty value. exponent matters for SB_KIND_MONEY only. to_text is transfer full. */
 char    *sb_field_to_text   (const SbField *field, const SbValue *value, int exponent);
 gboolean sb_field_from_text (const SbField *field, const char *text, int exponent, SbValue *value, GError **error);
 
