@@ -41,7 +41,7 @@ SbTableReader *sb_table_reader_new  (SbInputFile *input, const char *encoding, c
 void           sb_table_reader_free (SbTableReader *self);
 /* The next record, valid until the call after. FALSE at the end (error unset) or on error: record-too-long,
  * too-broken, encoding-failed, file-changed, cannot-open.
- * Edge: a record that is not valid UTF-8 comes with bad-encoding and U+FFFD in place of the broken bytes; an open
+ * Edge: a record that is not valid UTF-8 comes with bad-encoding and '?' in place of the broken bytes; an open
  * quote ends its record at the end of the quote's line, and reading goes on with the next line.
  * Cost: about a nanosecond a byte, no allocation. */
 gboolean       sb_table_reader_next (SbTableReader *self, SbTableRecord *record, GError **error);
