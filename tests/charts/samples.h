@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Charts with invented figures, for the tests and for looking at. */
+#pragma once
+
+#include "charts/sb-chart.h"
+
+typedef struct {
+  const char *name;
+  SbChart    *(*make) (void);
+  int         width; /* it is shown in */
+} Sample;
+
+extern const Sample samples[];
+extern const gsize  n_samples;
+
+SbChart *sample_funnel    (void);
+SbChart *sample_funnel_zh (void);
+SbChart *sample_reasons   (void);
+SbChart *sample_dimensions (void);
+SbChart *sample_negative  (void);
