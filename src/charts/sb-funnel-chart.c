@@ -40,10 +40,10 @@ static const struct {
   SbChartRole    role;
   SbChartPattern pattern;
 } looks[SB_FUNNEL_N_SERIES] = {
-  [SB_FUNNEL_ADVANCED] = { SB_CHART_ROLE_PRIMARY, SB_CHART_PATTERN_SOLID },
-  [SB_FUNNEL_LOST] = { SB_CHART_ROLE_ALERT, SB_CHART_PATTERN_SOLID },
-  [SB_FUNNEL_OPEN] = { SB_CHART_ROLE_OPEN, SB_CHART_PATTERN_HATCH },
-  [SB_FUNNEL_WON] = { SB_CHART_ROLE_GOOD, SB_CHART_PATTERN_SOLID },
+  [SB_FUNNEL_SERIES_ADVANCED] = { SB_CHART_ROLE_PRIMARY, SB_CHART_PATTERN_SOLID },
+  [SB_FUNNEL_SERIES_LOST] = { SB_CHART_ROLE_ALERT, SB_CHART_PATTERN_SOLID },
+  [SB_FUNNEL_SERIES_OPEN] = { SB_CHART_ROLE_OPEN, SB_CHART_PATTERN_HATCH },
+  [SB_FUNNEL_SERIES_WON] = { SB_CHART_ROLE_GOOD, SB_CHART_PATTERN_SOLID },
 };
 
 static const SbTextStyle name_style = { .size = SB_TEXT_BODY, .role = SB_CHART_ROLE_TEXT, .bold = TRUE,
@@ -87,7 +87,7 @@ plan (SbScene *scene, const SbFunnelData *data, SbChartRect body, SbFunnelGrid *
 static void
 place_value (SbScene *scene, const SbChartRect *segment, int series, const char *text, double *after)
 {
-  gboolean hatched = series == SB_FUNNEL_OPEN;
+  gboolean hatched = series == SB_FUNNEL_SERIES_OPEN;
   SbTextStyle style = { .size = SB_TEXT_BODY, .bold = TRUE, .down = SB_ALIGN_MIDDLE, .whole = TRUE,
                         .under = looks[series].role, .role = SB_CHART_ROLE_DIM };
   double s = scene->scale, width, height, middle = segment->y + segment->h / 2;
@@ -109,8 +109,8 @@ place_value (SbScene *scene, const SbChartRect *segment, int series, const char 
       return;
     }
   style.under = SB_CHART_ROLE_NONE;
-  style.role = series == SB_FUNNEL_LOST ? SB_CHART_ROLE_ALERT_TEXT : SB_CHART_ROLE_DIM;
-  if (series != SB_FUNNEL_OPEN && sb_scene_text (scene, text, &style, *after, middle, scene->width - *after))
+  style.role = series == SB_FUNNEL_SERIES_LOST ? SB_CHART_ROLE_ALERT_TEXT : SB_CHART_ROLE_DIM;
+  if (series != SB_FUNNEL_SERIES_OPEN && sb_scene_text (scene, text, &style, *after, middle, scene->width - *after))
     *after = scene->last_text.x + scene->last_text.w + 8 * s;
 }
 
@@ -129,7 +129,7 @@ place_segments (SbScene *scene, const SbFunnelData *data, const SbFunnelRow *row
       segments[i] = (SbChartRect) { x + MIN (gap, w / 2), y, w - MIN (gap, w / 2), grid->bar };
       x += w;
       mark.rect = segments[i];
-      if (i == SB_FUNNEL_WON)
+      if (i == SB_FUNNEL_SERIES_WON)
         mark.series_label = NULL;
       if (row->value[i] <= 0)
         continue;
@@ -241,7 +241,7 @@ describe (SbChart *chart, GString *out)
     {
       const SbFunnelRow *row = &data->rows[i];
       g_string_append (out, row->description);
-      for (int series = 0; series < SB_FUNNEL_WON && !row->won; series++)
+      for (int series = 0; series < SB_FUNNEL_SERIES_WON && !row->won; series++)
         {
           g_autofree char *part = sb_chart_compose (data->series_label[series], NULL, row->value_text[series]);
           g_string_append_printf (out, "; %s", part);
@@ -257,7 +257,7 @@ csv (SbChart *chart, GString *out)
 
   sb_chart_csv_text (out, chart->text.label_header);
   sb_chart_csv_text (out, data->reached_header);
-  for (int series = 0; series < SB_FUNNEL_WON; series++)
+  for (int series = 0; series < SB_FUNNEL_SERIES_WON; series++)
     sb_chart_csv_text (out, data->series_label[series]);
   sb_chart_csv_text (out, data->rate_header);
   sb_chart_csv_end (out);
@@ -266,7 +266,7 @@ csv (SbChart *chart, GString *out)
       const SbFunnelRow *row = &data->rows[i];
       sb_chart_csv_text (out, row->name);
       sb_chart_csv_number (chart, out, row->total, row->reached_text);
-      for (int series = 0; series < SB_FUNNEL_WON; series++)
+      for (int series = 0; series < SB_FUNNEL_SERIES_WON; series++)
         sb_chart_csv_number (chart, out, row->won ? NAN : row->value[series], row->value_text[series]);
       sb_chart_csv_text (out, row->rate_text);
       sb_chart_csv_end (out);
@@ -300,7 +300,7 @@ copy_stage (SbChart *chart, SbFunnelRow *row, const SbFunnelStageSpec *stage)
   row->rate_text = sb_chart_keep (chart, stage->rate_text);
   row->range_text = sb_chart_keep (chart, stage->range_text);
   row->key = stage->key;
-  for (int i = 0; i < SB_FUNNEL_WON; i++)
+  for (int i = 0; i < SB_FUNNEL_SERIES_WON; i++)
     {
       row->value[i] = isfinite (stage->value[i]) ? CLAMP (stage->value[i], 0, 1e300) : 0;
       row->value_text[i] = sb_chart_keep (chart, stage->value_text[i]);
@@ -320,9 +320,9 @@ copy_won (SbChart *chart, SbFunnelRow *row, const SbFunnelChartSpec *spec)
   row->rate_text = sb_chart_keep (chart, spec->won_rate_text);
   row->range_text = sb_chart_keep (chart, spec->won_range_text);
   row->key = spec->won_key;
-  row->value[SB_FUNNEL_WON] = row->total = isfinite (spec->won_value) ? CLAMP (spec->won_value, 0, 1e300) : 0;
+  row->value[SB_FUNNEL_SERIES_WON] = row->total = isfinite (spec->won_value) ? CLAMP (spec->won_value, 0, 1e300) : 0;
   for (int i = 0; i < SB_FUNNEL_N_SERIES; i++)
-    row->value_text[i] = i == SB_FUNNEL_WON ? row->reached_text : "";
+    row->value_text[i] = i == SB_FUNNEL_SERIES_WON ? row->reached_text : "";
   row->description = row_description (chart, row);
 }
 
@@ -351,7 +351,7 @@ sb_funnel_chart_new (const SbFunnelChartSpec *spec)
   if (spec->won_name != NULL)
     copy_won (chart, &data->rows[data->n_rows++], spec);
   data->max = MAX (data->max, data->n_rows > 0 ? data->rows[data->n_rows - 1].total : 0);
-  for (int i = 0; i < SB_FUNNEL_WON; i++)
+  for (int i = 0; i < SB_FUNNEL_SERIES_WON; i++)
     sb_chart_add_legend (chart, spec->series_label[i], looks[i].role, looks[i].pattern);
   return chart;
 }

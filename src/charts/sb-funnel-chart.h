@@ -8,10 +8,10 @@ G_BEGIN_DECLS
 
 /* The series of a funnel's marks. The key of a mark is its stage's. */
 typedef enum {
-  SB_FUNNEL_ADVANCED,
-  SB_FUNNEL_LOST,
-  SB_FUNNEL_OPEN,
-  SB_FUNNEL_WON,
+  SB_FUNNEL_SERIES_ADVANCED,
+  SB_FUNNEL_SERIES_LOST,
+  SB_FUNNEL_SERIES_OPEN,
+  SB_FUNNEL_SERIES_WON,
   SB_FUNNEL_N_SERIES
 } SbFunnelSeries;
 
