@@ -611,10 +611,6 @@ CREATE TABLE deal_credit (
 
 CREATE TABLE stage_visit (
   id INTEGER PRIMARY KEY,
-  uid TEXT NOT NULL UNIQUE,
-  created_at INTEGER NOT NULL,
-  changed_at INTEGER NOT NULL,
-  archived_at INTEGER,
   deal_id INTEGER NOT NULL REFERENCES deal (id) DEFERRABLE INITIALLY DEFERRED,
   stage_id INTEGER NOT NULL REFERENCES stage (id) DEFERRABLE INITIALLY DEFERRED,
   seq INTEGER NOT NULL,
@@ -901,10 +897,6 @@ CREATE TABLE feedback (
 
 CREATE TABLE snapshot_value (
   id INTEGER PRIMARY KEY,
-  uid TEXT NOT NULL UNIQUE,
-  created_at INTEGER NOT NULL,
-  changed_at INTEGER NOT NULL,
-  archived_at INTEGER,
   snapshot_id INTEGER NOT NULL REFERENCES snapshot (id) DEFERRABLE INITIALLY DEFERRED,
   metric_id INTEGER NOT NULL REFERENCES metric (id) DEFERRABLE INITIALLY DEFERRED,
   team_id INTEGER REFERENCES team (id) DEFERRABLE INITIALLY DEFERRED,
@@ -921,10 +913,6 @@ CREATE TABLE snapshot_value (
 
 CREATE TABLE pipeline_point (
   id INTEGER PRIMARY KEY,
-  uid TEXT NOT NULL UNIQUE,
-  created_at INTEGER NOT NULL,
-  changed_at INTEGER NOT NULL,
-  archived_at INTEGER,
   snapshot_id INTEGER NOT NULL REFERENCES snapshot (id) DEFERRABLE INITIALLY DEFERRED,
   deal_id INTEGER NOT NULL REFERENCES deal (id) DEFERRABLE INITIALLY DEFERRED,
   stage_id INTEGER NOT NULL REFERENCES stage (id) DEFERRABLE INITIALLY DEFERRED,
@@ -1024,8 +1012,7 @@ CREATE UNIQUE INDEX source_key_by_ext_id ON source_key (source, object, ext_id);
 CREATE UNIQUE INDEX extra_value_by_record ON extra_value (record_type, record_id, column_name);
 CREATE UNIQUE INDEX deal_credit_by_deal ON deal_credit (deal_id, member_id, kind)
   WHERE archived_at IS NULL;
-CREATE UNIQUE INDEX stage_visit_by_deal ON stage_visit (deal_id, seq)
-  WHERE archived_at IS NULL;
+CREATE UNIQUE INDEX stage_visit_by_deal ON stage_visit (deal_id, seq);
 CREATE UNIQUE INDEX deal_contact_by_deal ON deal_contact (deal_id, contact_id)
   WHERE archived_at IS NULL;
 CREATE UNIQUE INDEX deal_competitor_by_deal ON deal_competitor (deal_id, competitor_id)
@@ -1072,3 +1059,64 @@ CREATE INDEX field_change_by_batch ON field_change (import_batch_id) WHERE impor
 -- Titles under which numbers are looked up.
 
 CREATE INDEX sales_order_by_number ON sales_order (number) WHERE number IS NOT NULL;
+
+-- The store's own tables: no record types, written by the write path alone.
+
+-- Every committed step: its changeset, and for an import the ranges of ids it made. base_id is the step that an undo or
+-- redo takes back or does again, else the step itself. state: done, undone, dropped (can never be done again), final
+-- (cannot be undone).
+CREATE TABLE step (
+  id INTEGER PRIMARY KEY,
+  at INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  label TEXT NOT NULL,
+  base_id INTEGER NOT NULL,
+  state TEXT NOT NULL,
+  changeset BLOB,
+  ranges TEXT
+) STRICT;
+CREATE INDEX step_by_base ON step (base_id);
+CREATE INDEX step_by_state ON step (state);
+
+-- The rows of an import that was taken back, in changesets of some thousand rows, to bring them back.
+CREATE TABLE step_chunk (
+  step_id INTEGER NOT NULL,
+  seq INTEGER NOT NULL,
+  changeset BLOB NOT NULL,
+  PRIMARY KEY (step_id, seq)
+) STRICT, WITHOUT ROWID;
+
+-- Field changes that were taken back or done again: the history page shows them, the state at a past date does not.
+CREATE TABLE history_log (
+  id INTEGER PRIMARY KEY,
+  change_id INTEGER NOT NULL,
+  record_type TEXT NOT NULL,
+  record_id INTEGER NOT NULL,
+  field TEXT NOT NULL,
+  old_value TEXT,
+  new_value TEXT,
+  as_of_on TEXT NOT NULL,
+  changed_at INTEGER NOT NULL,
+  change INTEGER,
+  origin TEXT NOT NULL,
+  reason TEXT
+) STRICT;
+CREATE INDEX history_log_by_record ON history_log (record_type, record_id);
+CREATE INDEX history_log_by_change ON history_log (change_id);
+
+-- What a source said last about a record, in the importer's encoding.
+CREATE TABLE imported_value (
+  id INTEGER PRIMARY KEY,
+  source TEXT NOT NULL,
+  record_type TEXT NOT NULL,
+  record_id INTEGER NOT NULL,
+  state TEXT NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX imported_value_by_record ON imported_value (record_type, record_id, source);
+
+-- Folded text of every record that search finds; the key is made of the type's name and the record's id.
+CREATE TABLE search_entry (
+  id INTEGER PRIMARY KEY,
+  title TEXT NOT NULL,
+  body TEXT NOT NULL
+) STRICT;

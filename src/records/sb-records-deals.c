@@ -94,7 +94,7 @@ static const SbField stage_visit_fields[] = {
 
 static const SbRecordType stage_visit = {
   .name = "stage_visit", .table = "stage_visit", .label = N_("Stay in a stage"), .plural = N_("Stays in stages"),
-  .flags = SB_RECORD_PROGRAM | SB_RECORD_DETAIL, .fields = stage_visit_fields, .unique = "deal_id,seq"
+  .flags = SB_RECORD_PROGRAM | SB_RECORD_DETAIL | SB_RECORD_LEAN, .fields = stage_visit_fields, .unique = "deal_id,seq"
 };
 
 static const SbChoice buying_roles[] = {

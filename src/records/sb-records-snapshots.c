@@ -40,7 +40,8 @@ static const SbField snapshot_value_fields[] = {
 
 static const SbRecordType snapshot_value = {
   .name = "snapshot_value", .table = "snapshot_value", .label = N_("Frozen number"), .plural = N_("Frozen numbers"),
-  .flags = SB_RECORD_PROGRAM | SB_RECORD_IMMUTABLE | SB_RECORD_DETAIL, .fields = snapshot_value_fields
+  .flags = SB_RECORD_PROGRAM | SB_RECORD_IMMUTABLE | SB_RECORD_DETAIL | SB_RECORD_LEAN,
+  .fields = snapshot_value_fields
 };
 
 static const SbChoice probability_origins[] = {
@@ -66,7 +67,8 @@ static const SbField pipeline_point_fields[] = {
 
 static const SbRecordType pipeline_point = {
   .name = "pipeline_point", .table = "pipeline_point", .label = N_("Frozen deal"), .plural = N_("Frozen deals"),
-  .flags = SB_RECORD_PROGRAM | SB_RECORD_IMMUTABLE | SB_RECORD_DETAIL, .fields = pipeline_point_fields
+  .flags = SB_RECORD_PROGRAM | SB_RECORD_IMMUTABLE | SB_RECORD_DETAIL | SB_RECORD_LEAN,
+  .fields = pipeline_point_fields
 };
 
 const SbRecordType * const sb_records_snapshots[] = {
