@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Lifetime and look-up of one load of facts, and the scope test that every calculation applies to a row. The store fills
- * the arrays; nobody changes them afterwards. */
+/* Lifetime and look-up of one load of facts, and the scope test that every calculation applies to a row. The store
+ * fills the arrays; nobody changes them afterwards. */
 #include "core/sb-facts.h"
 
 #include <string.h>

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The stable codes of the reasons for "—". Results, exports and the command print them; sentences are made elsewhere. */
+/* The stable codes of the reasons for "—". Results, exports and the command print them; sentences are made
+ * elsewhere. */
 #include "core/sb-reason.h"
 
 static const char * const codes[SB_N_REASONS] = {

@@ -43,7 +43,8 @@ sb_text_fold (const char *text)
       if (blank)
         g_string_append_c (out, ' ');
       blank = FALSE;
-      g_string_append_unichar (out, c);
+      /* GLib folds the two cases of Cherokee into each other; lower case is one of them. */
+      g_string_append_unichar (out, g_unichar_tolower (c));
     }
   return g_string_free (out, FALSE);
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What customers say: from surveys, interviews and social media in one inbox, each with an owner until it is answered. */
+/* What customers say: from surveys, interviews and social media in one inbox, each with an owner until it is
+ * answered. */
 #include "records/sb-record-areas.h"
 
 static const SbChoice channels[] = {

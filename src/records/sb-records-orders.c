@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Orders: what was bought, line by line, and what was paid. Purchase logs tell a part of it only, so most is optional. */
+/* Orders: what was bought, line by line, and what was paid. Purchase logs tell a part of it only, so most is
+ * optional. */
 #include "records/sb-record-areas.h"
 
 /* A log of purchases may have no order number, no customer, no day or no amount (then it is unknown, never 0). */
