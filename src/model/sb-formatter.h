@@ -10,6 +10,7 @@
 #include <glib-object.h>
 
 #include "analysis/sb-quantity.h"
+#include "core/sb-facts.h"
 #include "core/sb-money.h"
 #include "core/sb-period.h"
 #include "core/sb-ratio.h"
@@ -40,6 +41,11 @@ const char  *sb_formatter_get_currency  (SbFormatter *self);
 void         sb_formatter_set_fiscal    (SbFormatter *self, SbFiscal fiscal);
 void         sb_formatter_set_wan       (SbFormatter *self, gboolean wan);
 gboolean     sb_formatter_get_wan       (SbFormatter *self);
+/* How dates and decimals are typed in this locale. */
+gboolean     sb_formatter_is_month_first (SbFormatter *self);
+char         sb_formatter_get_decimal   (SbFormatter *self);
+/* The people whose names are masked inside free text from level 2 on; copied. */
+void         sb_formatter_set_people    (SbFormatter *self, const SbMemberFact *members, gsize n);
 /* index_base: minor units shown as 100 at level ≥ 1; 0 = the first amount formatted after this call. */
 void         sb_formatter_set_privacy   (SbFormatter *self, int level, gint64 index_base);
 int          sb_formatter_get_privacy   (SbFormatter *self);

@@ -24,8 +24,13 @@ typedef struct {
 /* Newest first. (transfer full) GPtrArray of SbHistoryLine; empty when there is none. */
 GPtrArray  *sb_record_history_lines (SbSession *session, const SbRecordType *type, gint32 id, const SbField *field,
                                      GError **error);
-/* The list as CSV (RFC 4180, UTF-8, formula guard, privacy level obeyed); fields: indices, n of them. Runs on the
- * reader of a worker when called there. transfer full. */
-char       *sb_record_list_to_csv  (SbRecordList *list, const guint *fields, gsize n, GError **error);
+/* The visible texts of these records with a heading line, tab separated, for the clipboard. transfer full. */
+char       *sb_record_list_to_text (SbRecordList *list, const gint32 *ids, gsize n_ids, const guint *fields,
+                                    gsize n_fields);
+/* Writes the whole list as CSV (RFC 4180, UTF-8, formula guard; plain numbers and ISO dates, formatted texts when
+ * anything is masked). Works in slices between frames. fields: indices into the type's fields; copied. */
+void        sb_record_list_export_async  (SbRecordList *list, const guint *fields, gsize n_fields, GFile *file,
+                                          GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+gboolean    sb_record_list_export_finish (SbRecordList *list, GAsyncResult *result, GError **error);
 
 G_END_DECLS

@@ -5,7 +5,7 @@
  * Signals: "facts-changed" () new facts are there (or loading failed: see sb_session_get_load_error ());
  * "context-changed" () as-of day, period, scope, privacy or a setting changed;
  * "navigate" (SbTarget*) somebody wants to go there; the window listens;
- * "notify" (const char *message, gboolean undoable) a toast; undoable: with an Undo button. */
+ * "notify-user" (const char *message, gboolean undoable) a toast; undoable: with an Undo button. */
 #pragma once
 
 #include "model/sb-context.h"
@@ -15,6 +15,9 @@
 #include "store/sb-workspace.h"
 
 G_BEGIN_DECLS
+
+/* A workspace_setting: "1" shows 万 and 亿, "0" k and M; not set: by the language. */
+#define SB_SETTING_WAN "wan"
 
 #define SB_TYPE_SESSION (sb_session_get_type ())
 G_DECLARE_FINAL_TYPE (SbSession, sb_session, SB, SESSION, GObject)

@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The one way by which screens change records: named for undo, told with a toast. Part of the session. */
+#include "sb-config.h"
+
+#include "model/sb-session-private.h"
+
+#include "model/sb-record-text.h"
+
+#include <glib/gi18n-lib.h>
+
+char *
+sb_session_title (SbSession *self, const SbRecordType *type, gint32 id)
+{
+  g_autofree char *title = NULL;
+
+  g_return_val_if_fail (SB_IS_SESSION (self) && type != NULL, NULL);
+
+  title = sb_reader_title (sb_session_get_reader (self), type, id);
+  return sb_formatter_name (self->formatter, type->name, id, title);
+}
+
+gboolean
+sb_session_set_setting (SbSession *self, const char *key, const char *value, GError **error)
+{
+  g_return_val_if_fail (SB_IS_SESSION (self) && key != NULL, FALSE);
+
+  return sb_workspace_set_setting (self->workspace, key, value, error);
+}
+
+gboolean
+sb_session_apply (SbSession *self, SbChange *change, const char *message, GArray **ids, GError **error)
+{
+  g_autoptr (SbChange) owned = change;
+
+  g_return_val_if_fail (SB_IS_SESSION (self) && change != NULL, FALSE);
+
+  if (!sb_workspace_apply (self->workspace, owned, ids, NULL, error))
+    return FALSE;
+  if (message != NULL)
+    sb_session_emit_notify (self, message, TRUE);
+  return TRUE;
+}
+
+gboolean
+sb_session_edit (SbSession *self, const SbRecordType *type, gint32 id, const SbField *field, const SbValue *value,
+                 GError **error)
+{
+  g_autofree char *title = NULL, *label = NULL;
+  SbChange *change;
+
+  g_return_val_if_fail (SB_IS_SESSION (self) && type != NULL && field != NULL && value != NULL, FALSE);
+
+  /* The label is kept in the file: it carries the true name, whatever is being presented. */
+  title = sb_reader_title (sb_session_get_reader (self), type, id);
+  label = g_strdup_printf (_("Change %s of “%s”"), sb_field_label (field), title);
+  change = sb_change_new (label);
+  sb_change_set_as_of (change, self->today);
+  sb_change_update (change, type, id, field->name, *value);
+  return sb_session_apply (self, change, NULL, NULL, error);
+}
+
+static char *
+archive_label (SbSession *self, const SbRecordType *type, const gint32 *ids, gsize n)
+{
+  g_autofree char *title = NULL, *count = NULL;
+
+  if (n == 1)
+    {
+      title = sb_reader_title (sb_session_get_reader (self), type, ids[0]);
+      return g_strdup_printf (_("Archive “%s”"), title);
+    }
+  count = sb_record_count_label (self->formatter, type, (gint64) n);
+  return g_strdup_printf (_("Archive %s"), count);
+}
+
+static char *
+archive_message (SbSession *self, const SbRecordType *type, const gint32 *ids, gsize n)
+{
+  g_autofree char *title = NULL, *count = NULL;
+
+  if (n == 1)
+    {
+      title = sb_session_title (self, type, ids[0]);
+      return g_strdup_printf (_("“%s” archived"), title);
+    }
+  count = sb_record_count_label (self->formatter, type, (gint64) n);
+  return g_strdup_printf (_("%s archived"), count);
+}
+
+gboolean
+sb_session_archive (SbSession *self, const SbRecordType *type, const gint32 *ids, gsize n, GError **error)
+{
+  g_autofree char *label = NULL, *message = NULL;
+  SbChange *change;
+
+  g_return_val_if_fail (SB_IS_SESSION (self) && type != NULL && ids != NULL && n > 0, FALSE);
+
+  label = archive_label (self, type, ids, n);
+  message = archive_message (self, type, ids, n);
+  change = sb_change_new (label);
+  for (gsize i = 0; i < n; i++)
+    sb_change_archive (change, type, ids[i]);
+  return sb_session_apply (self, change, message, NULL, error);
+}
+
+/* Says what was done and leads there. */
+static void
+tell_step (SbSession *self, const char *format, const char *label, const SbRecordType *type, gint32 id)
+{
+  g_autofree char *message = NULL;
+
+  /* A label names records: at a masked level only the fact is told. */
+  message = sb_session_get_privacy (self) >= 2 ? g_strdup (format) : g_strdup_printf ("%s: %s", format, label);
+  if (type != NULL && id > 0)
+    {
+      SbTarget *target = sb_target_new_record (type, id);
+
+      target->detail = g_strdup ("undo");
+      sb_session_navigate (self, target);
+    }
+  sb_session_emit_notify (self, message, FALSE);
+}
+
+gboolean
+sb_session_undo (SbSession *self, GError **error)
+{
+  g_autofree char *label = NULL;
+  const SbRecordType *type = NULL;
+  gint32 id = 0;
+
+  g_return_val_if_fail (SB_IS_SESSION (self), FALSE);
+
+  if (!sb_workspace_undo (self->workspace, &label, &type, &id, error))
+    return FALSE;
+  tell_step (self, _("Undone"), label, type, id);
+  return TRUE;
+}
+
+gboolean
+sb_session_redo (SbSession *self, GError **error)
+{
+  g_autofree char *label = NULL;
+  const SbRecordType *type = NULL;
+  gint32 id = 0;
+
+  g_return_val_if_fail (SB_IS_SESSION (self), FALSE);
+
+  if (!sb_workspace_redo (self->workspace, &label, &type, &id, error))
+    return FALSE;
+  tell_step (self, _("Redone"), label, type, id);
+  return TRUE;
+}
