@@ -21,6 +21,9 @@ SbImport             *sb_import_new              (SbWorkspace *workspace, const 
                                                   SbImportOptions *options);
 /* Borrowed; may be changed while no prepare or run is under way, and hold from the next one on. */
 SbImportOptions      *sb_import_get_options      (SbImport *self);
+/* What is said for one file only (its path as given), instead of the options of the call: made as a copy of them by the
+ * first call. The window asks here, where several files need different answers. Borrowed; changed as above. */
+SbImportOptions      *sb_import_get_file_options (SbImport *self, const char *path);
 /* The answer for one header ("Amount", "deal.amount"; "" ignores it, "extra" keeps it), instead of an earlier one. */
 void                  sb_import_map              (SbImport *self, const char *header, const char *target);
 /* The day on which the figures of the preview stand; default: the as-of date of the newest file. */
