@@ -39,8 +39,8 @@ typedef struct {
   SbRatio  lost_share;             /* lost here ÷ reached, of the value: minor[LOST] ÷ minor[REACHED] */
   gboolean clear_change;           /* Newcombe: resolved differs from baseline */
   gboolean immature;               /* open here > 20 % of reached */
-  SbRatio  median_days;            /* Kaplan–Meier, open deals censored; see median_reached */
-  gboolean median_reached;         /* FALSE with defined curve: more than half are still inside */
+  SbRatio  median_days;            /* Kaplan–Meier, open deals censored; too-early: more than half are still inside */
+  gboolean median_reached;
   gint64   events;                 /* stays that ended; below 10 the median is too-few */
   gint64   attributed;             /* deals put here for lack of stage history */
   SbAmount worth_5pp;              /* revenue gained by +5 points at this stage alone (funnel_lift) */

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Which deals count at all. Called by every calculation over deals. */
+#include "analysis/sb-deal-state.h"
+
+guint8 *
+sb_deal_pipelines_new (const SbFacts *facts)
+{
+  guint8 *wanted = g_new0 (guint8, facts->n_pipelines + 1);
+
+  for (gsize i = 0; i < facts->n_pipelines; i++)
+    wanted[i] = facts->pipelines[i].object == SB_OBJECT_DEAL;
+  return wanted;
+}
+
+gboolean
+sb_deal_counts (const SbFacts *facts, const guint8 *pipelines, gint32 pipeline_id, const SbDealFact *deal)
+{
+  if (deal->flags & SB_FACT_ARCHIVED)
+    return FALSE;
+  if (pipeline_id != 0)
+    return deal->pipeline_id == pipeline_id;
+  for (gsize i = 0; i < facts->n_pipelines; i++)
+    if (facts->pipelines[i].id == deal->pipeline_id)
+      return pipelines[i];
+  return TRUE;
+}
+
+gint32
+sb_deal_main_pipeline (const SbFacts *facts)
+{
+  const SbPipelineFact *first = NULL, *filled = NULL;
+
+  g_return_val_if_fail (facts != NULL, 0);
+
+  for (gsize i = 0; i < facts->n_pipelines; i++)
+    {
+      const SbPipelineFact *pipeline = &facts->pipelines[i];
+      gboolean earlier = first == NULL || pipeline->position < first->position
+                         || (pipeline->position == first->position && pipeline->id < first->id);
+
+      if (pipeline->object != SB_OBJECT_DEAL)
+        continue;
+      if (earlier)
+        first = pipeline;
+      for (gsize d = 0; d < facts->n_deals && filled != pipeline; d++)
+        if (facts->deals[d].pipeline_id == pipeline->id && !(facts->deals[d].flags & SB_FACT_ARCHIVED)
+            && (filled == NULL || pipeline->position < filled->position))
+          filled = pipeline;
+    }
+  return filled != NULL ? filled->id : first != NULL ? first->id : 0;
+}
+
+void
+sb_sum_add (gint64 *sum, gint64 term)
+{
+  gint64 result;
+
+  if (__builtin_add_overflow (*sum, term, &result))
+    result = term < 0 ? G_MININT64 + 1 : G_MAXINT64;
+  *sum = result;
+}

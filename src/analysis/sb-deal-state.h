@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One reading of a deal for every calculation: was it open on that day, does it count, is its amount usable? */
+#pragma once
+
+#include "core/sb-facts.h"
+
+G_BEGIN_DECLS
+
+/* A deal closed after the day was still open on it (rehearsing an earlier date). */
+static inline SbDealStatus
+sb_deal_status_at (const SbDealFact *deal, SbDate day)
+{
+  if (deal->status != SB_STATUS_OPEN && deal->closed_on != SB_DATE_NONE && deal->closed_on > day)
+    return SB_STATUS_OPEN;
+  return (SbDealStatus) deal->status;
+}
+
+static inline gboolean
+sb_deal_has_value (const SbDealFact *deal)
+{
+  return (deal->flags & (SB_FACT_HAS_AMOUNT | SB_FACT_NO_RATE)) == SB_FACT_HAS_AMOUNT;
+}
+
+static inline gboolean
+sb_date_in (SbDate day, SbDate from, SbDate to)
+{
+  return day >= from && day <= to; /* SB_DATE_NONE is before every date */
+}
+
+/* Pipelines of deals: revenue and win rates never look at leads or orders. Returns: by position in facts->pipelines. */
+guint8  *sb_deal_pipelines_new (const SbFacts *facts);
+/* FALSE for archived deals and deals of other pipelines; pipeline_id 0 is every pipeline of deals. A deal whose
+ * pipeline is unknown counts as a deal. */
+gboolean sb_deal_counts        (const SbFacts *facts, const guint8 *pipelines, gint32 pipeline_id, const SbDealFact *deal);
+/* The pipeline to show when none is chosen: the first one of deals that has deals, else the first of deals, else 0. */
+gint32   sb_deal_main_pipeline (const SbFacts *facts);
+/* *sum += term; stays at the largest int64 on overflow. Sums of a workspace do not get there; a broken file must not
+ * crash. */
+void     sb_sum_add            (gint64 *sum, gint64 term);
+
+G_END_DECLS

@@ -1,0 +1,226 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* From counters to the value of a simple metric. Called by the KPI functions only. */
+#include "analysis/sb-kpi-tally.h"
+
+#include "analysis/sb-nps.h"
+
+#include <stdlib.h>
+
+#define MIN_SPREAD 5 /* averages, medians and spreads need so many values */
+
+static int
+compare_int64 (const void *a, const void *b)
+{
+  gint64 x = *(const gint64 *) a, y = *(const gint64 *) b;
+
+  return (x > y) - (x < y);
+}
+
+gint64
+sb_quantile (GArray *values, double q)
+{
+  guint rank;
+
+  g_return_val_if_fail (values != NULL && values->len > 0, 0);
+
+  qsort (values->data, values->len, sizeof (gint64), compare_int64);
+  rank = (guint) (q * (double) values->len);
+  if ((double) rank < q * (double) values->len)
+    rank++;
+  return g_array_index (values, gint64, CLAMP (rank, 1, values->len) - 1);
+}
+
+guint
+sb_kpi_want (SbMetric metric)
+{
+  switch (metric)
+    {
+    case SB_METRIC_GROSS_MARGIN:
+      return SB_WANT_ORDERS;
+    case SB_METRIC_MEDIAN_DEAL:
+    case SB_METRIC_SALES_CYCLE:
+    case SB_METRIC_SALES_CYCLE_P80:
+      return SB_WANT_DEALS | SB_WANT_LISTS;
+    case SB_METRIC_NEW_CUSTOMERS:
+      return SB_WANT_NEW;
+    case SB_METRIC_REVENUE_PER_CUSTOMER:
+      return SB_WANT_DEALS | SB_WANT_CUSTOMERS;
+    case SB_METRIC_OPEN_DEALS:
+    case SB_METRIC_OPEN_PIPELINE:
+      return SB_WANT_STOCK;
+    case SB_METRIC_WEIGHTED_PIPELINE:
+    case SB_METRIC_OVERDUE_PIPELINE:
+      return SB_WANT_WEIGHTED | SB_WANT_STOCK;
+    case SB_METRIC_NPS:
+    case SB_METRIC_CSAT:
+    case SB_METRIC_SATISFACTION:
+    case SB_METRIC_COMPLAINTS:
+      return SB_WANT_FEEDBACK;
+    case SB_METRIC_ACTIVITIES:
+      return SB_WANT_ACTIVITIES;
+    default:
+      return sb_kpi_is_simple (metric) ? SB_WANT_DEALS : 0;
+    }
+}
+
+gboolean
+sb_kpi_is_simple (SbMetric metric)
+{
+  switch (metric)
+    {
+    case SB_METRIC_PIPELINE_COVERAGE:
+    case SB_METRIC_VELOCITY:
+    case SB_METRIC_PUSH_RATE:
+    case SB_METRIC_PUSHES_PER_DEAL:
+    case SB_METRIC_RETENTION:
+    case SB_METRIC_TARGET:
+    case SB_METRIC_ATTAINMENT:
+    case SB_METRIC_PACE:
+    case SB_METRIC_LANDING:
+    case SB_METRIC_NEEDED_PER_DAY:
+      return FALSE;
+    default:
+      return metric < SB_N_METRICS;
+    }
+}
+
+/* A plain number that is its own numerator. */
+static SbRatio
+plain (gint64 value, gint64 n)
+{
+  return (SbRatio) { (double) value, value, 1, n, SB_REASON_NONE };
+}
+
+static SbRatio
+spread (gint64 value, gint64 n)
+{
+  SbRatio ratio = plain (value, n);
+
+  ratio.denominator = n;
+  if (n < MIN_SPREAD)
+    ratio = sb_ratio_undefined (n == 0 ? SB_REASON_NO_CLOSED_DEALS : SB_REASON_TOO_FEW);
+  ratio.n = n;
+  return ratio;
+}
+
+static SbRatio
+quantile_of (GArray *values, double q)
+{
+  gint64 n = values != NULL ? values->len : 0;
+
+  return spread (n > 0 ? sb_quantile (values, q) : 0, n);
+}
+
+static SbRatio
+average (gint64 sum, gint64 n, SbReason when_zero)
+{
+  SbRatio ratio = sb_ratio (sum, n, when_zero);
+
+  if (n > 0 && n < MIN_SPREAD)
+    ratio.reason = SB_REASON_TOO_FEW;
+  return ratio;
+}
+
+static SbRatio
+feedback_ratio (const SbKpiTally *tally, SbMetric metric)
+{
+  SbRatio ratio;
+
+  switch (metric)
+    {
+    case SB_METRIC_NPS:
+      ratio = sb_ratio (100 * (tally->promoters - tally->detractors), tally->nps_n, SB_REASON_NO_DATA);
+      break;
+    case SB_METRIC_CSAT:
+      ratio = sb_ratio (tally->satisfied, tally->scores_n, SB_REASON_NO_DATA);
+      break;
+    case SB_METRIC_SATISFACTION:
+      ratio = average (tally->scores_milli, 1000 * tally->scores_n, SB_REASON_NO_DATA);
+      ratio.n = tally->scores_n;
+      ratio.reason = tally->scores_n > 0 && tally->scores_n < MIN_SPREAD ? SB_REASON_TOO_FEW : ratio.reason;
+      break;
+    default:
+      ratio = plain (tally->complaints, tally->complaints);
+    }
+  return ratio;
+}
+
+SbRatio
+sb_kpi_tally_ratio (const SbKpiTally *tally, SbMetric metric)
+{
+  SbRatio ratio;
+
+  switch (metric)
+    {
+    case SB_METRIC_REVENUE_WON:
+      return plain (tally->won_minor, tally->won_n);
+    case SB_METRIC_GROSS_MARGIN:
+      ratio = plain (tally->margin_minor, tally->margin_n);
+      ratio.reason = tally->margin_n == 0 ? SB_REASON_NO_DATA : SB_REASON_NONE;
+      return ratio;
+    case SB_METRIC_DEALS_WON:
+      return plain (tally->won_n, tally->won_n);
+    case SB_METRIC_DEALS_LOST:
+      return plain (tally->lost_n, tally->lost_n);
+    case SB_METRIC_WIN_RATE:
+      return sb_ratio (tally->won_n, tally->won_n + tally->lost_n, SB_REASON_NO_CLOSED_DEALS);
+    case SB_METRIC_WIN_RATE_VALUE:
+      ratio = sb_ratio (tally->won_minor, tally->won_minor + tally->lost_minor, SB_REASON_NO_CLOSED_DEALS);
+      ratio.n = tally->won_valued + tally->lost_valued;
+      return ratio;
+    case SB_METRIC_AVERAGE_DEAL:
+      return average (tally->won_minor, tally->won_valued, SB_REASON_NO_CLOSED_DEALS);
+    case SB_METRIC_MEDIAN_DEAL:
+      return quantile_of (tally->amounts, 0.5);
+    case SB_METRIC_SALES_CYCLE:
+      return quantile_of (tally->cycles, 0.5);
+    case SB_METRIC_SALES_CYCLE_P80:
+      return quantile_of (tally->cycles, 0.8);
+    case SB_METRIC_NEW_CUSTOMERS:
+      return plain (tally->new_customers, tally->new_customers);
+    case SB_METRIC_REVENUE_PER_CUSTOMER:
+      return sb_ratio (tally->won_minor, tally->customers, SB_REASON_NO_CLOSED_DEALS);
+    case SB_METRIC_DEALS_CREATED:
+      return plain (tally->created_n, tally->created_n);
+    case SB_METRIC_PIPELINE_CREATED:
+      return plain (tally->created_minor, tally->created_n);
+    case SB_METRIC_OPEN_DEALS:
+      return plain (tally->open_n, tally->open_n);
+    case SB_METRIC_OPEN_PIPELINE:
+      return plain (tally->open_minor, tally->open_n);
+    case SB_METRIC_WEIGHTED_PIPELINE:
+      return plain (tally->weighted_minor, tally->open_n);
+    case SB_METRIC_OVERDUE_PIPELINE:
+      return plain (tally->overdue_minor, tally->overdue_n);
+    case SB_METRIC_ACTIVITIES:
+      return plain (tally->activities, tally->activities);
+    default:
+      return feedback_ratio (tally, metric);
+    }
+}
+
+/* The half width of the 95 % interval of an NPS. */
+static void
+nps_range (SbQuantity *quantity, const SbKpiTally *tally)
+{
+  double half = sb_nps_half_width (tally->promoters, tally->detractors, tally->nps_n);
+
+  quantity->lo = quantity->real - half;
+  quantity->hi = quantity->real + half;
+  quantity->has_range = TRUE;
+}
+
+SbQuantity
+sb_kpi_tally_value (const SbKpiTally *tally, SbMetric metric)
+{
+  const SbMetricInfo *info = sb_metric_info (metric);
+  SbRatio ratio = sb_kpi_tally_ratio (tally, metric);
+  SbQuantity quantity;
+
+  if (info->is_rate)
+    return sb_quantity_share (&ratio);
+  quantity = sb_quantity_ratio (info->unit, &ratio);
+  if (metric == SB_METRIC_NPS && quantity.reason == SB_REASON_NONE)
+    nps_range (&quantity, tally);
+  return quantity;
+}

@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Counts how often close dates moved out. Called by the key figures and the attention list. */
+#include "sb-config.h"
+
+#include "analysis/sb-slippage.h"
+
+#include "analysis/sb-deal-state.h"
+
+#include <glib/gi18n-lib.h>
+
+#define MANY_PUSHES 3
+
+/* The pushes of one deal: pointer into facts->pushes (ascending deal id) and their number. */
+static const SbPushFact *
+pushes_of (const SbFacts *facts, gint32 deal_id, gsize *n)
+{
+  gsize lo = 0, hi = facts->n_pushes, end;
+
+  while (lo < hi)
+    {
+      gsize mid = lo + (hi - lo) / 2;
+
+      if (facts->pushes[mid].deal_id < deal_id)
+        lo = mid + 1;
+      else
+        hi = mid;
+    }
+  for (end = lo; end < facts->n_pushes && facts->pushes[end].deal_id == deal_id; end++)
+    ;
+  *n = end - lo;
+  return facts->pushes != NULL ? facts->pushes + lo : NULL;
+}
+
+SbDate
+sb_expected_close_at (const SbFacts *facts, const SbDealFact *deal, SbDate day)
+{
+  const SbPushFact *first = NULL, *pushes;
+  gsize n;
+
+  g_return_val_if_fail (facts != NULL && deal != NULL, SB_DATE_NONE);
+
+  pushes = pushes_of (facts, deal->id, &n);
+  for (gsize i = 0; i < n; i++)
+    if (pushes[i].as_of_on > day && (first == NULL || pushes[i].as_of_on < first->as_of_on))
+      first = &pushes[i];
+  return first != NULL ? first->from_on : deal->expected_close_on;
+}
+
+/* A date moved out of the period between its start and as_of. */
+static gboolean
+left_period (const SbFacts *facts, const SbDealFact *deal, SbPeriod period, SbDate as_of)
+{
+  const SbPushFact *pushes;
+  gsize n;
+
+  pushes = pushes_of (facts, deal->id, &n);
+  for (gsize i = 0; i < n; i++)
+    if (pushes[i].as_of_on >= period.start && pushes[i].as_of_on <= as_of
+        && sb_date_in (pushes[i].from_on, period.start, period.end) && pushes[i].to_on > period.end)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+due_at_start (const SbFacts *facts, const SbDealFact *deal, SbPeriod period)
+{
+  if (deal->created_on != SB_DATE_NONE && deal->created_on > period.start)
+    return FALSE;
+  if (sb_deal_status_at (deal, period.start - 1) != SB_STATUS_OPEN)
+    return FALSE;
+  return sb_date_in (sb_expected_close_at (facts, deal, period.start - 1), period.start, period.end);
+}
+
+typedef struct {
+  gint64 due, left, open, pushes;
+} Count;
+
+static void
+count_deal (SbSlippage *slippage, Count *count, const SbFacts *facts, const SbDealFact *deal, SbPeriod period, SbDate as_of)
+{
+  if (due_at_start (facts, deal, period))
+    {
+      count->due++;
+      if (left_period (facts, deal, period, as_of))
+        {
+          count->left++;
+          sb_explain_row (slippage->explain_rate, deal->id);
+        }
+    }
+  if (sb_deal_status_at (deal, as_of) != SB_STATUS_OPEN || (deal->created_on != SB_DATE_NONE && deal->created_on > as_of))
+    return;
+  count->open++;
+  count->pushes += deal->pushes;
+  if (deal->pushes >= MANY_PUSHES)
+    {
+      slippage->pushed_three++;
+      if (sb_deal_has_value (deal))
+        sb_sum_add (&slippage->pushed_three_minor, deal->amount_minor);
+      sb_explain_row (slippage->explain_three, deal->id);
+    }
+}
+
+static void
+finish (SbSlippage *slippage, const Count *count, gboolean has_history)
+{
+  slippage->pushes_per_deal = sb_ratio (count->pushes, count->open, SB_REASON_NO_DATA);
+  slippage->push_rate = sb_ratio (count->left, count->due, SB_REASON_NO_DATA);
+  if (!has_history)
+    slippage->push_rate = sb_ratio_undefined (SB_REASON_NO_HISTORY);
+  sb_explain_input (slippage->explain_rate, N_("Due at the start"), sb_quantity_count (count->due));
+  sb_explain_input (slippage->explain_rate, N_("Later dated out of the period"), sb_quantity_count (count->left));
+  sb_explain_seal (slippage->explain_rate, sb_quantity_share (&slippage->push_rate));
+  sb_explain_input (slippage->explain_three, N_("Open deals"), sb_quantity_count (count->open));
+  sb_explain_input (slippage->explain_three, N_("Pushes of open deals"), sb_quantity_count (count->pushes));
+  sb_explain_input (slippage->explain_three, N_("Their amount"), sb_quantity_money (slippage->pushed_three_minor));
+  sb_explain_seal (slippage->explain_three, sb_quantity_count (slippage->pushed_three));
+}
+
+SbSlippage *
+sb_slippage_compute (const SbFacts *facts, SbPeriod period, SbScope scope, SbDate as_of)
+{
+  g_autofree guint8 *pipelines = NULL;
+  g_auto (SbScopeFilter) filter = { 0 };
+  SbSlippage *slippage;
+  Count count = { 0 };
+
+  g_return_val_if_fail (facts != NULL, NULL);
+
+  slippage = g_new0 (SbSlippage, 1);
+  slippage->explain_rate = sb_explain_new ("push_rate", N_("Push rate"),
+                                           N_("Deals due at the start of the period and later dated out of it ÷ deals due at its start"));
+  slippage->explain_three = sb_explain_new ("pushed_three", N_("Deals pushed three times and more"),
+                                            N_("Number of open deals whose expected close moved later at least three times"));
+  sb_explain_filter (slippage->explain_rate, period, scope, as_of);
+  sb_explain_filter (slippage->explain_three, period, scope, as_of);
+  sb_explain_row_type (slippage->explain_rate, "deal");
+  sb_explain_row_type (slippage->explain_three, "deal");
+  pipelines = sb_deal_pipelines_new (facts);
+  sb_scope_filter_init (&filter, facts, scope);
+  for (gsize i = 0; i < facts->n_deals; i++)
+    {
+      const SbDealFact *deal = &facts->deals[i];
+
+      if (deal->status != SB_STATUS_VOID && sb_deal_counts (facts, pipelines, 0, deal) && sb_scope_has_deal (&filter, deal))
+        count_deal (slippage, &count, facts, deal, period, as_of);
+    }
+  finish (slippage, &count, facts->n_pushes > 0);
+  return slippage;
+}
+
+void
+sb_slippage_free (SbSlippage *slippage)
+{
+  g_return_if_fail (slippage != NULL);
+
+  g_clear_pointer (&slippage->explain_rate, sb_explain_unref);
+  g_clear_pointer (&slippage->explain_three, sb_explain_unref);
+  g_free (slippage);
+}
