@@ -1,0 +1,331 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The deals page: a table with filters that follow the window's period and scope, or the deals behind a number that somebody
+ * clicked; its foot says how many and how much, so that the list can be held against the number it came from. */
+#include "sb-config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "model/sb-record-text.h"
+#include "views/deals/sb-deal-page.h"
+#include "views/deals/sb-deals-view.h"
+#include "widgets/sb-record-dialog.h"
+#include "widgets/sb-record-table.h"
+#include "widgets/sb-text-guard.h"
+
+typedef enum { FILTER_OPEN, FILTER_DUE, FILTER_OVERDUE, FILTER_WON, FILTER_LOST, FILTER_ALL, N_FILTERS } Filter;
+
+struct _SbDealsView {
+  SbPage parent_instance;
+
+  Filter filter;
+  SbTarget *drill;       /* the rows behind a number, or NULL */
+  SbRecordList *list;
+
+  GtkWidget *stack;
+  GtkWidget *banner;
+  GtkWidget *banner_label;
+  GtkWidget *filters;
+  GtkWidget *buttons[N_FILTERS];
+  GtkWidget *table;
+  GtkWidget *foot;
+  GtkWidget *deal;
+};
+
+G_DEFINE_FINAL_TYPE (SbDealsView, sb_deals_view, SB_TYPE_PAGE)
+
+/* -- which deals ------------------------------------------------------------------------------------------------------- */
+
+static gboolean
+passes (Filter filter, const SbDealFact *deal, SbPeriod period, SbDate as_of)
+{
+  switch (filter)
+    {
+    case FILTER_OPEN:
+      return deal->status == SB_STATUS_OPEN;
+    case FILTER_DUE:
+      return deal->status == SB_STATUS_OPEN && sb_period_contains (period, deal->expected_close_on);
+    case FILTER_OVERDUE:
+      return deal->status == SB_STATUS_OPEN && deal->expected_close_on != SB_DATE_NONE && deal->expected_close_on < as_of;
+    case FILTER_WON:
+      return deal->status == SB_STATUS_WON && sb_period_contains (period, deal->closed_on);
+    case FILTER_LOST:
+      return deal->status == SB_STATUS_LOST && sb_period_contains (period, deal->closed_on);
+    default:
+      return TRUE;
+    }
+}
+
+static gboolean
+is_lead (const SbFacts *facts, const SbDealFact *deal)
+{
+  const SbPipelineFact *pipeline = sb_facts_pipeline (facts, deal->pipeline_id);
+  return pipeline != NULL && pipeline->object == SB_OBJECT_LEAD;
+}
+
+/* The ids behind the present filter, in the window's scope. Leads are no deals. Cost: one pass over the facts. */
+static GArray *
+filtered_ids (SbDealsView *self, const SbContext *context)
+{
+  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint32));
+  g_auto (SbScopeFilter) scope = { 0 };
+  sb_scope_filter_init (&scope, context->facts, context->scope);
+  for (gsize i = 0; i < context->facts->n_deals; i++)
+    {
+      const SbDealFact *deal = &context->facts->deals[i];
+      if (!(deal->flags & SB_FACT_ARCHIVED) && passes (self->filter, deal, context->period, context->as_of)
+          && sb_scope_has_deal (&scope, deal) && !is_lead (context->facts, deal))
+        g_array_append_val (ids, deal->id);
+    }
+  return ids;
+}
+
+static void
+show_list (SbDealsView *self)
+{
+  SbSession *session = sb_page_get_session (SB_PAGE (self));
+  g_autoptr (SbContext) context = sb_session_dup_context (session);
+  SbQuery *query = sb_query_new (sb_record_type_find ("deal"));
+  if (self->drill != NULL)
+    sb_query_where_ids (query, (const gint32 *) self->drill->ids->data, self->drill->ids->len);
+  else if (context != NULL)
+    {
+      g_autoptr (GArray) ids = filtered_ids (self, context);
+      sb_query_where_ids (query, (const gint32 *) ids->data, ids->len);
+    }
+  sb_record_list_set_query (self->list, query);
+  gtk_widget_set_visible (self->banner, self->drill != NULL);
+  gtk_widget_set_visible (self->filters, self->drill == NULL);
+  if (self->drill != NULL)
+    gtk_label_set_text (GTK_LABEL (self->banner_label), self->drill->title != NULL ? self->drill->title : _("Deals behind the number"));
+}
+
+/* -- foot -------------------------------------------------------------------------------------------------------------- */
+
+static void
+show_total (SbDealsView *self)
+{
+  SbSession *session = sb_page_get_session (SB_PAGE (self));
+  SbFormatter *formatter = sb_session_get_formatter (session);
+  const SbFacts *facts = sb_session_get_facts (session);
+  gsize n = 0, without = 0;
+  const gint32 *ids = sb_record_list_get_ids (self->list, &n);
+  gint64 total = 0;
+  gboolean exact = facts != NULL;
+  for (gsize i = 0; facts != NULL && i < n; i++)
+    {
+      const SbDealFact *deal = sb_facts_deal (facts, ids[i]);
+      if (deal == NULL || !(deal->flags & SB_FACT_HAS_AMOUNT) || deal->flags & SB_FACT_NO_RATE)
+        without++;
+      else
+        exact = sb_money_add (&total, deal->amount_minor) && exact;
+    }
+  g_autofree char *count = sb_record_count_label (formatter, sb_record_type_find ("deal"), (gint64) n);
+  g_autofree char *money = exact ? sb_formatter_money (formatter, total, NULL) : g_strdup ("—");
+  g_autofree char *missing = sb_formatter_count (formatter, (gint64) without);
+  g_autofree char *text = without > 0
+                            ? g_strdup_printf (ngettext ("%s · total %s · %s without amount", "%s · total %s · %s without amount", (gulong) without), count, money, missing)
+                            : g_strdup_printf (_("%s · total %s"), count, money);
+  gtk_label_set_text (GTK_LABEL (self->foot), text);
+}
+
+static void
+items_changed_cb (GListModel *model, guint position, guint removed, guint added, SbDealsView *self)
+{
+  show_total (self);
+}
+
+/* -- page --------------------------------------------------------------------------------------------------------------- */
+
+static void
+back_cb (SbDealPage *deal, SbDealsView *self)
+{
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "list");
+}
+
+static void
+open_deal (SbDealsView *self, gint32 id)
+{
+  if (self->deal == NULL)
+    {
+      self->deal = sb_deal_page_new (sb_page_get_session (SB_PAGE (self)));
+      g_signal_connect_object (self->deal, "back", G_CALLBACK (back_cb), self, 0);
+      gtk_stack_add_named (GTK_STACK (self->stack), self->deal, "deal");
+    }
+  sb_deal_page_show (SB_DEAL_PAGE (self->deal), id);
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "deal");
+}
+
+static void
+activated_cb (SbRecordTable *table, int id, SbDealsView *self)
+{
+  open_deal (self, id);
+}
+
+static void
+show_target (SbPage *page, SbTarget *target)
+{
+  SbDealsView *self = SB_DEALS_VIEW (page);
+  if (target->id != 0)
+    {
+      open_deal (self, target->id);
+      return;
+    }
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "list");
+  if (target->ids == NULL)
+    return;
+  g_clear_pointer (&self->drill, sb_target_unref);
+  self->drill = sb_target_ref (target);
+  show_list (self);
+}
+
+static void
+show_all_cb (GtkButton *button, SbDealsView *self)
+{
+  g_clear_pointer (&self->drill, sb_target_unref);
+  show_list (self);
+}
+
+static void
+filter_toggled_cb (GtkToggleButton *button, SbDealsView *self)
+{
+  if (!gtk_toggle_button_get_active (button))
+    return;
+  self->filter = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (button), "filter"));
+  show_list (self);
+}
+
+static void
+refresh (SbPage *page)
+{
+  SbDealsView *self = SB_DEALS_VIEW (page);
+  sb_session_ensure_facts (sb_page_get_session (page));
+  sb_page_show_content (page);
+  show_list (self);
+  if (self->deal != NULL)
+    sb_deal_page_refresh (SB_DEAL_PAGE (self->deal));
+}
+
+static void
+primary (SbPage *page)
+{
+  sb_record_dialog_present_new (GTK_WIDGET (page), sb_page_get_session (page), sb_record_type_find ("deal"), NULL, NULL, NULL, NULL);
+}
+
+static void
+find (SbPage *page)
+{
+  SbDealsView *self = SB_DEALS_VIEW (page);
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "list");
+  sb_record_table_focus_filter (SB_RECORD_TABLE (self->table));
+}
+
+static GtkWidget *
+build_filters (SbDealsView *self)
+{
+  static const char * const labels[N_FILTERS] = { N_("Open"), N_("Due in the period"), N_("Overdue"), N_("Won in the period"), N_("Lost in the period"), N_("All") };
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  gtk_widget_add_css_class (row, "linked");
+  for (guint i = 0; i < N_FILTERS; i++)
+    {
+      self->buttons[i] = gtk_toggle_button_new_with_label (_(labels[i]));
+      g_object_set_data (G_OBJECT (self->buttons[i]), "filter", GINT_TO_POINTER (i));
+      if (i > 0)
+        gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (self->buttons[i]), GTK_TOGGLE_BUTTON (self->buttons[0]));
+      gtk_box_append (GTK_BOX (row), self->buttons[i]);
+    }
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->buttons[self->filter]), TRUE);
+  for (guint i = 0; i < N_FILTERS; i++)
+    g_signal_connect_object (self->buttons[i], "toggled", G_CALLBACK (filter_toggled_cb), self, 0);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_AUTOMATIC, GTK_POLICY_NEVER);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), row);
+  return scroller;
+}
+
+static GtkWidget *
+build_banner (SbDealsView *self)
+{
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *all = gtk_button_new_with_label (_("Show all deals"));
+  self->banner_label = sb_label_new_wrapping (NULL, "title-4");
+  gtk_widget_set_hexpand (self->banner_label, TRUE);
+  gtk_widget_set_valign (all, GTK_ALIGN_CENTER);
+  g_signal_connect_object (all, "clicked", G_CALLBACK (show_all_cb), self, 0);
+  gtk_box_append (GTK_BOX (row), self->banner_label);
+  gtk_box_append (GTK_BOX (row), all);
+  gtk_widget_set_visible (row, FALSE);
+  return row;
+}
+
+static GtkWidget *
+build_list (SbDealsView *self, SbSession *session)
+{
+  static const char * const columns[] = { "name", "account", "stage", "amount", "expected_close_on", "closed_on", "owner", NULL };
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  SbQuery *nothing_yet = sb_query_new (sb_record_type_find ("deal"));
+  sb_query_where_ids (nothing_yet, NULL, 0);
+  self->list = sb_record_list_new (session, nothing_yet);
+  sb_record_list_set_sort (self->list, "amount", TRUE);
+  g_signal_connect_object (self->list, "items-changed", G_CALLBACK (items_changed_cb), self, 0);
+  self->table = sb_record_table_new (self->list, "deals");
+  sb_record_table_set_columns (SB_RECORD_TABLE (self->table), columns);
+  sb_record_table_set_empty (SB_RECORD_TABLE (self->table), _("No deal here"),
+                             _("No deal fits this filter, period and scope. Choose another filter, or bring in your deals."),
+                             _("Import from a CRM…"), "win.import");
+  g_signal_connect_object (self->table, "activated", G_CALLBACK (activated_cb), self, 0);
+  gtk_widget_set_vexpand (self->table, TRUE);
+  self->banner = build_banner (self);
+  self->filters = build_filters (self);
+  self->foot = sb_label_new (NULL, "dim-label");
+  gtk_widget_add_css_class (self->foot, "numeric");
+  gtk_box_append (GTK_BOX (box), self->banner);
+  gtk_box_append (GTK_BOX (box), self->filters);
+  gtk_box_append (GTK_BOX (box), self->table);
+  gtk_box_append (GTK_BOX (box), self->foot);
+  gtk_widget_set_margin_top (box, 18);
+  gtk_widget_set_margin_bottom (box, 12);
+  gtk_widget_set_margin_start (box, 18);
+  gtk_widget_set_margin_end (box, 18);
+  return box;
+}
+
+static void
+constructed (GObject *object)
+{
+  SbDealsView *self = SB_DEALS_VIEW (object);
+  SbPage *page = SB_PAGE (self);
+  G_OBJECT_CLASS (sb_deals_view_parent_class)->constructed (object);
+  sb_page_setup (page, "deals", _("Deals"), "sb-deals-symbolic");
+  sb_page_set_primary (page, _("New deal"));
+  self->stack = gtk_stack_new ();
+  gtk_stack_set_vhomogeneous (GTK_STACK (self->stack), FALSE);
+  gtk_stack_set_hhomogeneous (GTK_STACK (self->stack), FALSE);
+  gtk_stack_add_named (GTK_STACK (self->stack), build_list (self, sb_page_get_session (page)), "list");
+  sb_page_set_content (page, self->stack);
+}
+
+static void
+dispose (GObject *object)
+{
+  SbDealsView *self = SB_DEALS_VIEW (object);
+  g_clear_pointer (&self->drill, sb_target_unref);
+  g_clear_object (&self->list);
+  G_OBJECT_CLASS (sb_deals_view_parent_class)->dispose (object);
+}
+
+static void
+sb_deals_view_class_init (SbDealsViewClass *klass)
+{
+  SbPageClass *page_class = SB_PAGE_CLASS (klass);
+  G_OBJECT_CLASS (klass)->constructed = constructed;
+  G_OBJECT_CLASS (klass)->dispose = dispose;
+  page_class->refresh = refresh;
+  page_class->primary = primary;
+  page_class->find = find;
+  page_class->show = show_target;
+}
+
+static void
+sb_deals_view_init (SbDealsView *self)
+{
+}
