@@ -38,8 +38,12 @@ place_legend (SbScene *scene, double x, double y)
       if (x > 0 && x + width - 14 * s > scene->width)
         x = 0, y += line;
       swatch = (SbChartRect) { x, y + (line - SWATCH * s) / 2, SWATCH * s, SWATCH * s };
-      if (sb_scene_text (scene, item->label, &style, x + (SWATCH + 6) * s, y + line / 2,
-                         scene->width - x - (SWATCH + 6) * s))
+      if (!sb_scene_text (scene, item->label, &style, x + (SWATCH + 6) * s, y + line / 2,
+                          scene->width - x - (SWATCH + 6) * s))
+        continue;
+      if (item->diamond)
+        sb_scene_dot (scene, x + SWATCH * s / 2, y + line / 2, SWATCH * s / 2, item->role)->shape = SB_DOT_DIAMOND;
+      else
         sb_scene_rect (scene, swatch, item->role, item->pattern)->radius = 2 * s;
       x += width;
     }

@@ -22,6 +22,7 @@ typedef struct {
   const char    *label;
   SbChartRole    role;
   SbChartPattern pattern;
+  gboolean       diamond; /* a diamond instead of a square */
 } SbLegendItem;
 
 #define SB_CHART_MAX_LEGEND 12

@@ -8,8 +8,7 @@
 #define RGB(hex) \
   { (((hex) >> 16) & 0xff) / 255.0, (((hex) >> 8) & 0xff) / 255.0, ((hex) & 0xff) / 255.0, 1.0 }
 
-/* Series are ordered so that neighbours differ in lightness, which survives a grey print and every kind of colour
- * blindness. */
+/* Neighbouring series differ in lightness or in pattern, so that they survive a grey print and colour blindness. */
 static const SbChartTheme themes[SB_N_CHART_THEMES] = {
   [SB_CHART_THEME_LIGHT] = {
     .kind = SB_CHART_THEME_LIGHT, .line_scale = 1.0, .ink_dark = RGB (0x1e1e1e), .ink_light = RGB (0xffffff),
@@ -17,12 +16,12 @@ static const SbChartTheme themes[SB_N_CHART_THEMES] = {
                [SB_CHART_ROLE_DIM] = RGB (0x6a6a6a), [SB_CHART_ROLE_GRID] = RGB (0xe8e8e8),
                [SB_CHART_ROLE_AXIS] = RGB (0xb0b0b0), [SB_CHART_ROLE_TRACK] = RGB (0xefefef),
                [SB_CHART_ROLE_PRIMARY] = RGB (0x3584e4), [SB_CHART_ROLE_ALERT] = RGB (0xe66100),
-               [SB_CHART_ROLE_OPEN] = RGB (0x8f8f8f), [SB_CHART_ROLE_GOOD] = RGB (0x33d17a),
+               [SB_CHART_ROLE_OPEN] = RGB (0x8a8a8a), [SB_CHART_ROLE_GOOD] = RGB (0x26a269),
                [SB_CHART_ROLE_ALERT_TEXT] = RGB (0xc04300), [SB_CHART_ROLE_FOCUS] = RGB (0x1c71d8),
-               [SB_CHART_ROLE_SERIES_1] = RGB (0x3584e4), [SB_CHART_ROLE_SERIES_2] = RGB (0xffbe6f),
-               [SB_CHART_ROLE_SERIES_3] = RGB (0x813d9c), [SB_CHART_ROLE_SERIES_4] = RGB (0x57e389),
-               [SB_CHART_ROLE_SERIES_5] = RGB (0xc64600), [SB_CHART_ROLE_SERIES_6] = RGB (0x99c1f1),
-               [SB_CHART_ROLE_SERIES_7] = RGB (0x63452c), [SB_CHART_ROLE_SERIES_8] = RGB (0xf6d32d) } },
+               [SB_CHART_ROLE_SERIES_1] = RGB (0x3584e4), [SB_CHART_ROLE_SERIES_2] = RGB (0xe66100),
+               [SB_CHART_ROLE_SERIES_3] = RGB (0x613583), [SB_CHART_ROLE_SERIES_4] = RGB (0x26a269),
+               [SB_CHART_ROLE_SERIES_5] = RGB (0x1a3f73), [SB_CHART_ROLE_SERIES_6] = RGB (0xc061cb),
+               [SB_CHART_ROLE_SERIES_7] = RGB (0x63452c), [SB_CHART_ROLE_SERIES_8] = RGB (0xa07d00) } },
   [SB_CHART_THEME_DARK] = {
     .kind = SB_CHART_THEME_DARK, .line_scale = 1.0, .ink_dark = RGB (0x1e1e1e), .ink_light = RGB (0xffffff),
     .roles = { [SB_CHART_ROLE_SURFACE] = RGB (0x363636), [SB_CHART_ROLE_TEXT] = RGB (0xffffff),
@@ -44,10 +43,10 @@ static const SbChartTheme themes[SB_N_CHART_THEMES] = {
                [SB_CHART_ROLE_PRIMARY] = RGB (0x1a5fb4), [SB_CHART_ROLE_ALERT] = RGB (0xe66100),
                [SB_CHART_ROLE_OPEN] = RGB (0x5a5a5a), [SB_CHART_ROLE_GOOD] = RGB (0x1a7a44),
                [SB_CHART_ROLE_ALERT_TEXT] = RGB (0x9a3400), [SB_CHART_ROLE_FOCUS] = RGB (0x000000),
-               [SB_CHART_ROLE_SERIES_1] = RGB (0x1a5fb4), [SB_CHART_ROLE_SERIES_2] = RGB (0xff7800),
-               [SB_CHART_ROLE_SERIES_3] = RGB (0x61156f), [SB_CHART_ROLE_SERIES_4] = RGB (0x2ec27e),
-               [SB_CHART_ROLE_SERIES_5] = RGB (0xa51d2d), [SB_CHART_ROLE_SERIES_6] = RGB (0x62a0ea),
-               [SB_CHART_ROLE_SERIES_7] = RGB (0x3d2a1a), [SB_CHART_ROLE_SERIES_8] = RGB (0xe5a50a) } },
+               [SB_CHART_ROLE_SERIES_1] = RGB (0x1a5fb4), [SB_CHART_ROLE_SERIES_2] = RGB (0xe66100),
+               [SB_CHART_ROLE_SERIES_3] = RGB (0x61156f), [SB_CHART_ROLE_SERIES_4] = RGB (0x26a269),
+               [SB_CHART_ROLE_SERIES_5] = RGB (0xa51d2d), [SB_CHART_ROLE_SERIES_6] = RGB (0x3f8ae5),
+               [SB_CHART_ROLE_SERIES_7] = RGB (0x3d2a1a), [SB_CHART_ROLE_SERIES_8] = RGB (0xa07d00) } },
   [SB_CHART_THEME_HIGH_CONTRAST_DARK] = {
     .kind = SB_CHART_THEME_HIGH_CONTRAST_DARK, .line_scale = 1.5, .patterned = TRUE, .ink_dark = RGB (0x000000),
     .ink_light = RGB (0xffffff),
@@ -68,7 +67,7 @@ static const SbChartTheme themes[SB_N_CHART_THEMES] = {
                [SB_CHART_ROLE_DIM] = RGB (0x5a5a5a), [SB_CHART_ROLE_GRID] = RGB (0xdedede),
                [SB_CHART_ROLE_AXIS] = RGB (0x8a8a8a), [SB_CHART_ROLE_TRACK] = RGB (0xededed),
                [SB_CHART_ROLE_PRIMARY] = RGB (0x1c71d8), [SB_CHART_ROLE_ALERT] = RGB (0xff9a3c),
-               [SB_CHART_ROLE_OPEN] = RGB (0x7a7a7a), [SB_CHART_ROLE_GOOD] = RGB (0x57e389),
+               [SB_CHART_ROLE_OPEN] = RGB (0x7a7a7a), [SB_CHART_ROLE_GOOD] = RGB (0x26a269),
                [SB_CHART_ROLE_ALERT_TEXT] = RGB (0xb03c00), [SB_CHART_ROLE_FOCUS] = RGB (0x1c71d8),
                [SB_CHART_ROLE_SERIES_1] = RGB (0x1c71d8), [SB_CHART_ROLE_SERIES_2] = RGB (0xffbe6f),
                [SB_CHART_ROLE_SERIES_3] = RGB (0x613583), [SB_CHART_ROLE_SERIES_4] = RGB (0x57e389),

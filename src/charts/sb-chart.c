@@ -59,7 +59,7 @@ sb_chart_add_legend (SbChart *chart, const char *label, SbChartRole role, SbChar
   const char *kept = sb_chart_keep_some (chart, label);
 
   if (kept != NULL && chart->n_legend < SB_CHART_MAX_LEGEND)
-    chart->legend[chart->n_legend++] = (SbLegendItem) { kept, role, pattern };
+    chart->legend[chart->n_legend++] = (SbLegendItem) { kept, role, pattern, FALSE };
 }
 
 /* Starts a cell: a comma unless it is the first of its line. */

@@ -40,6 +40,16 @@ sb_scene_new (SbChart *chart, double width, double height, double scale, SbChart
   return scene;
 }
 
+SbScene *
+sb_scene_new_blank (double width, double height, double scale, SbChartLayoutFlags flags)
+{
+  static const SbChartKind blank_kind = { .bare = TRUE };
+  static const SbChartText no_text = { NULL };
+  g_autoptr (SbChart) holder = sb_chart_create (&blank_kind, &no_text);
+
+  return sb_scene_new (holder, width, height, scale, flags);
+}
+
 void
 sb_scene_free (SbScene *scene)
 {
@@ -78,7 +88,7 @@ mirror_prim (SbScene *scene, SbPrim *prim)
     for (guint i = 0; i < prim->n; i++)
       {
         double *x = &g_array_index (scene->points, double, prim->first + i * step);
-        *x = scene->width - *x;
+        *x = scene->width - *x - (prim->kind == SB_PRIM_COLUMNS ? prim->w : 0);
       }
 }
 
@@ -139,9 +149,9 @@ sb_scene_path (SbScene *scene, const double *xy, guint n, SbChartRole role)
 }
 
 SbPrim *
-sb_scene_columns (SbScene *scene, const double *x_top_bottom, guint n, SbChartRole role)
+sb_scene_columns (SbScene *scene, const double *x_top_bottom, guint n, double width, SbChartRole role)
 {
-  SbPrim prim = { .kind = SB_PRIM_COLUMNS, .role = role, .alpha = 1, .n = n };
+  SbPrim prim = { .kind = SB_PRIM_COLUMNS, .role = role, .alpha = 1, .n = n, .w = width };
   return add_points (scene, &prim, x_top_bottom, n * 3);
 }
 
@@ -225,25 +235,35 @@ sb_scene_measure (SbScene *scene, const char *text, const SbTextStyle *style, do
   return width;
 }
 
+/* Room for the tallest script we expect, Chinese. */
 double
 sb_scene_line_height (SbScene *scene, SbTextSize size)
 {
-  return ceil (font_sizes[size] * 1.36) * scene->scale;
+  return ceil (font_sizes[size] * 1.46) * scene->scale;
+}
+
+static gboolean
+touches (const SbPrim *other, const SbChartRect *box, gboolean clear)
+{
+  const double gap = 2;
+  double x = other->x, y = other->y, w = other->w, h = other->h;
+
+  if (other->kind == SB_PRIM_DOT && clear)
+    x -= other->w, y -= other->w, w = h = other->w * 2;
+  else if (other->kind != SB_PRIM_TEXT)
+    return FALSE;
+  return box->x < x + w + gap && x < box->x + box->w + gap && box->y < y + h && y < box->y + box->h;
 }
 
 /* FALSE when the box leaves the frame or touches a text that is already there. */
 static gboolean
-is_free (SbScene *scene, const SbChartRect *box, gboolean boxed)
+is_free (SbScene *scene, const SbChartRect *box, const SbTextStyle *style)
 {
   if (box->x < -0.5 || box->y < -0.5 || box->x + box->w > scene->width + 0.5 || box->y + box->h > scene->height + 0.5)
     return FALSE;
-  for (guint i = 0; !boxed && i < scene->prims->len; i++)
-    {
-      const SbPrim *other = &g_array_index (scene->prims, SbPrim, i);
-      if (other->kind == SB_PRIM_TEXT && box->x < other->x + other->w && other->x < box->x + box->w
-          && box->y < other->y + other->h && other->y < box->y + box->h)
-        return FALSE;
-    }
+  for (guint i = 0; !style->boxed && i < scene->prims->len; i++)
+    if (touches (&g_array_index (scene->prims, SbPrim, i), box, style->clear))
+      return FALSE;
   return TRUE;
 }
 
@@ -270,7 +290,8 @@ gboolean
 sb_scene_text (SbScene *scene, const char *text, const SbTextStyle *style, double x, double y, double max_width)
 {
   g_autoptr (PangoLayout) layout = NULL;
-  SbPrim prim = { .kind = SB_PRIM_TEXT, .role = style->role, .under = style->under, .alpha = 1 };
+  SbPrim prim = { .kind = SB_PRIM_TEXT, .role = style->role, .under = style->under, .alpha = 1,
+                  .halo = style->halo };
   SbChartRect box;
 
   if (*text == '\0' || !(max_width > 4) || !isfinite (x) || !isfinite (y))
@@ -289,7 +310,7 @@ sb_scene_text (SbScene *scene, const char *text, const SbTextStyle *style, doubl
     }
   box.x = aligned (x, box.w, style->across);
   box.y = aligned (y, box.h, style->down);
-  if (!is_free (scene, &box, style->boxed))
+  if (!is_free (scene, &box, style))
     return FALSE;
   scene->last_text = box;
   prim.x = box.x, prim.y = box.y, prim.w = box.w, prim.h = box.h;

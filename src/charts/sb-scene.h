@@ -13,7 +13,7 @@ typedef enum {
   SB_PRIM_RECT,
   SB_PRIM_LINE,
   SB_PRIM_PATH,    /* points joined, stroked or filled */
-  SB_PRIM_COLUMNS, /* triples x, top, bottom: a filled band */
+  SB_PRIM_COLUMNS, /* triples x, top, bottom, each w wide: a filled band */
   SB_PRIM_DOT,
   SB_PRIM_TEXT
 } SbPrimKind;
@@ -32,13 +32,14 @@ typedef struct {
   SbPrimKind     kind;
   SbChartRole    role;
   SbChartRole    under;       /* text: the fill it stands on, NONE = the surface */
-  SbChartPattern pattern;
+  SbChartPattern pattern;     /* of a fill; of a path: its dashes */
   SbDotShape     shape;
   double         x, y, w, h;  /* line: from x,y by w,h; dot: centre and w = radius */
   double         radius;      /* of corners */
   double         stroke;      /* width; a rect with a stroke is not filled */
   double         alpha, under_alpha;
   gboolean       dashed, fill;
+  gboolean       halo;        /* text: outlined in the surface's colour, to be read over lines */
   guint          first, n;    /* points */
   PangoLayout   *text;
 } SbPrim;
@@ -67,6 +68,8 @@ typedef struct {
   gboolean    bold;
   gboolean    whole;       /* leave it out instead of cutting it */
   gboolean    boxed;       /* stands in a box that no other text enters: not compared with the others */
+  gboolean    clear;       /* keeps off dots too */
+  gboolean    halo;        /* outlined in the colour of the surface */
   int         lines;       /* > 1: wrap to at most so many */
   SbChartRole under;
   double      under_alpha; /* 0 counts as 1 */
@@ -88,6 +91,8 @@ struct _SbChartLayout {
 };
 
 SbScene    *sb_scene_new       (SbChart *chart, double width, double height, double scale, SbChartLayoutFlags flags);
+/* A page without a chart, for texts of its own: keep them with sb_chart_keep (scene->chart, …). */
+SbScene    *sb_scene_new_blank (double width, double height, double scale, SbChartLayoutFlags flags);
 void        sb_scene_free      (SbScene *scene);
 /* Mirrors for right-to-left; called once, after the last prim. */
 void        sb_scene_finish    (SbScene *scene);
@@ -96,7 +101,7 @@ void        sb_scene_finish    (SbScene *scene);
 SbPrim     *sb_scene_rect      (SbScene *scene, SbChartRect rect, SbChartRole role, SbChartPattern pattern);
 SbPrim     *sb_scene_line      (SbScene *scene, double x0, double y0, double x1, double y1, SbChartRole role);
 SbPrim     *sb_scene_path      (SbScene *scene, const double *xy, guint n, SbChartRole role);
-SbPrim     *sb_scene_columns   (SbScene *scene, const double *x_top_bottom, guint n, SbChartRole role);
+SbPrim     *sb_scene_columns   (SbScene *scene, const double *x_top_bottom, guint n, double width, SbChartRole role);
 SbPrim     *sb_scene_dot       (SbScene *scene, double x, double y, double r, SbChartRole role);
 /* FALSE when it was left out: it overlaps a text, leaves the frame or (whole) is wider than max_width. */
 gboolean    sb_scene_text      (SbScene *scene, const char *text, const SbTextStyle *style, double x, double y,

@@ -50,6 +50,8 @@ typedef struct {
   gboolean                has_limits;     /* band low…high around center */
   double                  low, center, high;
   const char             *low_text, *center_text, *high_text;
+  const char             *partial_text;   /* legend of the hatched period, "running month" */
+  const char             *signal_text;    /* legend of the diamonds, "outside the limits" */
   const SbTrendNoteSpec  *notes;
   gsize                   n_notes;
 } SbTrendChartSpec;

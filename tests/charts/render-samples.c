@@ -2,6 +2,9 @@
 /* render-samples FOLDER: draws every sample in every theme and width, to be looked at. Not a test. */
 #include "samples.h"
 
+#include "charts/sb-chart-export.h"
+#include "charts/sb-deck.h"
+
 static void
 render (const Sample *sample, const char *folder, SbChartThemeKind kind, int width, SbChartLayoutFlags flags)
 {
@@ -27,6 +30,45 @@ render (const Sample *sample, const char *folder, SbChartThemeKind kind, int wid
   cairo_surface_destroy (surface);
 }
 
+static void
+render_deck (const char *folder)
+{
+  static const SbDeckTile tiles[] = { { "Attainment", "63 %", "5 points ahead of plan" }, { "Chance to reach target", "44 %", "P10–P90 ¥ 3.9–5.1 M" },
+                                      { "Pipeline coverage", "2.4 ×", "needed 2.9 ×", TRUE }, { "Satisfaction", "4.3", "of 5 · n = 41" } };
+  static const char *const texts[] = { "Quote & negotiation loses 41 % of the value that reaches it", "Three one-to-ones are overdue" };
+  static const char *const values[] = { "¥ 310 k", NULL };
+  g_autoptr (SbDeck) deck = sb_deck_new (SB_DECK_WIDE, "Sales meeting", "as of 23 Nov 2026 · Whole team · 2026 Q4 · Sales Balance", 0);
+  g_autoptr (SbChart) funnel = sample_funnel ();
+  g_autoptr (SbChart) dimensions = sample_dimensions ();
+  g_autoptr (SbChart) trend = sample_trend ();
+  g_autofree char *path = g_build_filename (folder, "deck.pdf", NULL);
+  g_autoptr (GError) error = NULL;
+
+  sb_deck_begin_page (deck, "Overview", "Q4 is on pace, but it leans on one person. 63 % of ¥ 4.60 M is won with 58 % of the working days gone; without Li Wei the team would stand at 47 %.");
+  sb_deck_add_tiles (deck, tiles, G_N_ELEMENTS (tiles));
+  sb_deck_add_charts (deck, (SbChart *[]) { funnel, dimensions }, 2, 1);
+  sb_deck_add_lines (deck, texts, values, 2);
+  sb_deck_begin_page (deck, "Won revenue", NULL);
+  sb_deck_add_charts (deck, &trend, 1, 1);
+  if (!sb_deck_save (deck, path, &error))
+    g_error ("%s", error->message);
+}
+
+static void
+render_exports (const char *folder)
+{
+  g_autoptr (SbChart) chart = sample_funnel ();
+
+  for (int format = SB_CHART_FORMAT_PNG; format <= SB_CHART_FORMAT_PDF; format++)
+    {
+      SbChartExport options = { .format = format, .width = 700, .scale = 2, .footer = "as of 23 Nov 2026 · Whole team · 2026 H2" };
+      g_autofree char *path = g_strdup_printf ("%s/export%s", folder, sb_chart_format_extension (format));
+      g_autoptr (GError) error = NULL;
+      if (!sb_chart_save (chart, path, &options, &error))
+        g_error ("%s", error->message);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -41,5 +83,7 @@ main (int argc, char **argv)
       render (&samples[i], argv[1], SB_CHART_THEME_LIGHT, 320, SB_CHART_LAYOUT_DEFAULT);
       render (&samples[i], argv[1], SB_CHART_THEME_DARK, samples[i].width + 32, SB_CHART_LAYOUT_RTL);
     }
+  render_deck (argv[1]);
+  render_exports (argv[1]);
   return 0;
 }

@@ -15,6 +15,16 @@ extern const gsize  n_samples;
 
 SbChart *sample_funnel    (void);
 SbChart *sample_funnel_zh (void);
+SbChart *sample_matrix    (void);
+SbChart *sample_rfm       (void);
+SbChart *sample_share     (void);
+SbChart *sample_spark     (void);
+SbChart *sample_scatter   (void);
+SbChart *sample_lines     (void);
+SbChart *sample_few_lines (void);
+SbChart *sample_lines_of  (gsize n_series, gsize n_values);
 SbChart *sample_reasons   (void);
+SbChart *sample_columns   (void);
+SbChart *sample_trend     (void);
 SbChart *sample_dimensions (void);
 SbChart *sample_negative  (void);
