@@ -17,10 +17,13 @@ AdwToast *sb_toast_new                (const char *title);
 void      sb_message_set_body         (AdwMessageDialog *dialog, const char *heading, const char *body);
 /* Control characters that Pango cannot draw become U+FFFD, line ends a blank: for one-line labels. transfer full. */
 char     *sb_text_one_line            (const char *text);
+void      sb_label_set_text           (GtkLabel *label, const char *text);
 /* A GtkLabel that never parses markup: left aligned, one line with "…". */
 GtkWidget *sb_label_new               (const char *text, const char *css_class);
 /* The same, wrapping. */
 GtkWidget *sb_label_new_wrapping      (const char *text, const char *css_class);
+/* Markup that this program has built itself; every part from outside escaped with g_markup_escape_text (). */
+void      sb_label_set_own_markup     (GtkLabel *label, const char *markup);
 /* Accessible name and description of any widget. */
 void      sb_widget_set_name          (GtkWidget *widget, const char *name);
 void      sb_widget_set_reason        (GtkWidget *widget, const char *reason); /* tooltip and accessible description */
