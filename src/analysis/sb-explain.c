@@ -32,14 +32,14 @@ sb_explain_filter (SbExplain *explain, SbPeriod period, SbScope scope, SbDate as
   explain->as_of = as_of;
 }
 
-static void
-keep_text (SbExplain *explain, SbQuantity *value)
+const char *
+sb_explain_keep (SbExplain *explain, const char *text)
 {
-  if (value->text == NULL)
-    return;
+  g_return_val_if_fail (explain != NULL && text != NULL, NULL);
+
   if (explain->strings == NULL)
     explain->strings = g_string_chunk_new (64);
-  value->text = g_string_chunk_insert (explain->strings, value->text);
+  return g_string_chunk_insert (explain->strings, text);
 }
 
 void
@@ -49,7 +49,8 @@ sb_explain_input (SbExplain *explain, const char *label, SbQuantity value)
 
   g_return_if_fail (explain != NULL && label != NULL);
 
-  keep_text (explain, &input.value);
+  if (value.text != NULL)
+    input.value.text = sb_explain_keep (explain, value.text);
   g_array_append_val (explain->inputs, input);
 }
 
@@ -109,8 +110,9 @@ sb_explain_seal (SbExplain *explain, SbQuantity result)
     g_array_sort (explain->rows, compare_ids);
   if (explain->rows->len > 0)
     explain->n_rows = explain->rows->len;
-  keep_text (explain, &result);
   explain->result = result;
+  if (result.text != NULL)
+    explain->result.text = sb_explain_keep (explain, result.text);
 }
 
 SbExplain *

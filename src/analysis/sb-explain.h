@@ -53,6 +53,9 @@ void       sb_explain_row     (SbExplain *explain, gint32 id);
 /* Sorts the rows and sets n_rows; a calculation calls it last. */
 void       sb_explain_seal    (SbExplain *explain, SbQuantity result);
 
+/* A copy of a name that lives as long as the explanation. */
+const char *sb_explain_keep   (SbExplain *explain, const char *text);
+
 SbExplain *sb_explain_ref     (SbExplain *explain);
 void       sb_explain_unref   (SbExplain *explain);
 /* Ascending ids of the rows and their number. */

@@ -49,6 +49,7 @@ typedef struct {
   SbRatio     misallocation;   /* ½ Σ |time share − value share| over the classes; zero-denominator */
   gboolean    few;             /* below 10 buyers: read R, F and M as thirds */
   gboolean    from_orders;     /* a purchase is an order; else a won deal */
+  SbScope     scope;
   SbDate      as_of;
   SbPeriod    window;          /* RFM window */
 } SbSegmentation;
@@ -92,7 +93,7 @@ typedef struct {
  * 3 × (n_needs + 1) cells, row by row. Returns: (transfer full) GArray of SbMatrixCell. */
 GArray      *sb_matrix_compute (const SbFacts *facts, const SbSegmentation *segmentation, const gint32 *need_ids,
                                 gsize n_needs);
-/* The accounts of one cell, ascending; need column n_needs is "none". Returns: (transfer full) gint32s. */
+/* The accounts of one cell, ascending; need_id 0 is "none". Returns: (transfer full) gint32s. */
 GArray      *sb_matrix_dup_ids (const SbFacts *facts, const SbSegmentation *segmentation, char value_class,
                                 gint32 need_id);
 

@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Who stayed, and with how much: the last 12 months against the 12 before. Called by customers page and key figures. */
+#include "sb-config.h"
+
+#include "analysis/sb-segment.h"
+
+#include "analysis/sb-deal-state.h"
+#include "analysis/sb-kpi-tally.h"
+#include "analysis/sb-purchase.h"
+
+#include <glib/gi18n-lib.h>
+
+typedef struct {
+  gint64 before, now;
+  gboolean bought_before, bought_now;
+} Year;
+
+static Year *
+read_years (const SbFacts *facts, SbDate as_of)
+{
+  g_autoptr (GArray) purchases = sb_purchases_new (facts, 0, as_of);
+  Year *years = g_new0 (Year, facts->n_accounts + 1);
+  SbDate half = sb_date_add_months (as_of, -12), start = sb_date_add_months (as_of, -24);
+
+  for (guint i = 0; i < purchases->len; i++)
+    {
+      const SbPurchase *purchase = &g_array_index (purchases, SbPurchase, i);
+      Year *year = &years[purchase->account];
+
+      if (purchase->on > half)
+        {
+          year->bought_now = TRUE;
+          sb_sum_add (&year->now, purchase->minor);
+        }
+      else if (purchase->on > start)
+        {
+          year->bought_before = TRUE;
+          sb_sum_add (&year->before, purchase->minor);
+        }
+    }
+  return years;
+}
+
+static void
+take (SbRetention *retention, const Year *year, gint32 account_id)
+{
+  retention->start_n++;
+  sb_sum_add (&retention->start, year->before);
+  if (!year->bought_now)
+    {
+      sb_sum_add (&retention->churn, year->before);
+      sb_explain_row (retention->explain, account_id);
+      return;
+    }
+  retention->kept_n++;
+  if (year->now < year->before)
+    sb_sum_add (&retention->contraction, year->before - year->now);
+  else
+    sb_sum_add (&retention->expansion, year->now - year->before);
+}
+
+static void
+finish (SbRetention *retention, gint64 revenue, gint64 active)
+{
+  gint64 kept = retention->start - retention->churn - retention->contraction;
+
+  retention->logo = sb_ratio (retention->kept_n, retention->start_n, SB_REASON_NO_HISTORY);
+  retention->gross = sb_ratio (kept, retention->start, SB_REASON_NO_HISTORY);
+  retention->net = sb_ratio (kept + retention->expansion, retention->start, SB_REASON_NO_HISTORY);
+  retention->gross.n = retention->net.n = retention->start_n;
+  retention->per_customer = active > 0 ? sb_amount (revenue / active, active) : sb_amount_undefined (SB_REASON_NO_DATA);
+  sb_explain_input (retention->explain, N_("Customers of the 12 months before"), sb_quantity_count (retention->start_n));
+  sb_explain_input (retention->explain, N_("Of these, customers of the last 12 months"), sb_quantity_count (retention->kept_n));
+  sb_explain_input (retention->explain, N_("Revenue kept"), sb_quantity_ratio (SB_UNIT_PERCENT, &retention->gross));
+  sb_explain_input (retention->explain, N_("Revenue kept with growth"), sb_quantity_ratio (SB_UNIT_PERCENT, &retention->net));
+  sb_explain_note (retention->explain, N_("The rows are the customers lost. New customers are left out."));
+  sb_explain_seal (retention->explain, sb_quantity_share (&retention->logo));
+}
+
+SbRetention *
+sb_retention_compute (const SbFacts *facts, SbScope scope, SbDate as_of)
+{
+  g_auto (SbScopeFilter) filter = { 0 };
+  g_autofree Year *years = NULL;
+  SbRetention *retention;
+  gint64 revenue = 0, active = 0;
+
+  g_return_val_if_fail (facts != NULL, NULL);
+
+  retention = g_new0 (SbRetention, 1);
+  retention->explain = sb_explain_new ("retention", N_("Customer retention"),
+                                       N_("Customers who bought in the last 12 months ÷ customers who bought in the 12 months before"));
+  sb_explain_filter (retention->explain, sb_period_custom (sb_date_add_months (as_of, -12) + 1, as_of), scope, as_of);
+  sb_explain_row_type (retention->explain, "account");
+  years = read_years (facts, as_of);
+  sb_scope_filter_init (&filter, facts, scope);
+  for (gsize i = 0; i < facts->n_accounts; i++)
+    {
+      const SbAccountFact *account = &facts->accounts[i];
+
+      if ((account->flags & SB_FACT_ARCHIVED) || !sb_kpi_scope_has_row (&filter, facts, account->owner_id, account->id))
+        continue;
+      if (years[i].bought_now)
+        {
+          active++;
+          sb_sum_add (&revenue, years[i].now);
+        }
+      if (years[i].bought_before)
+        take (retention, &years[i], account->id);
+    }
+  finish (retention, revenue, active);
+  return retention;
+}
+
+void
+sb_retention_free (SbRetention *retention)
+{
+  g_return_if_fail (retention != NULL);
+
+  g_clear_pointer (&retention->explain, sb_explain_unref);
+  g_free (retention);
+}
