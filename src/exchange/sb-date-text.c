@@ -322,7 +322,11 @@ skip_joint (Cursor *cursor)
 {
   const char *before;
 
-  take (cursor, "st") || take (cursor, "nd") || take (cursor, "rd") || take (cursor, "th") || take (cursor, "er");
+  static const char * const endings[] = { "st", "nd", "rd", "th", "er" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
+    if (take (cursor, endings[i]))
+      break;
   do
     {
       before = cursor->at;

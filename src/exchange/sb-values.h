@@ -14,11 +14,11 @@ G_BEGIN_DECLS
 typedef struct {
   SbDateOrder date_order;
   gboolean    short_first;  /* years of two digits come first: YY-M-D */
-  gboolean    month_day;    /* "Mar-24" is the 24th of March, not March 2024 */
   gboolean    epoch_ms;
   char        decimal;      /* '.', ',' or 0 (no fraction seen: every mark is a thousands mark) */
   gboolean    mixed;        /* a column under --decimal that needs both readings */
   int         power;        /* header unit: 万 4, k 3, M 6 */
+  int         seconds;      /* header unit of a duration: 1, 60, 3600, 86400; 0 = minutes */
   gboolean    fraction;     /* percent: 0…1 means 0…100 % */
   char        currency[SB_CURRENCY_SIZE]; /* of the header's unit, "" = none */
   char        multi;        /* ';' '|' '[' (JSON array) splits several values, 0 = one value */
@@ -54,8 +54,7 @@ SbIssueCode sb_parse_percent_cell (const SbColumnFormat *format, const char *tex
 
 /* The calendar date as written, whatever time or zone stands beside it. SB_ISSUE_NONE or bad-date. */
 SbIssueCode sb_parse_date_cell    (const SbColumnFormat *format, const char *text, gsize length, SbDate *date);
-/* The instant in microseconds UTC; without a zone in the text zone_seconds east of UTC applies (may be a constant of
- * the workspace). has_time (may be NULL): FALSE for a bare date, which means its midnight. */
+/* The instant in microseconds UTC; without a zone in the text it is in `zone` (NULL = UTC). has_time (may be NULL): FALSE for a bare date, which means its midnight. */
 SbIssueCode sb_parse_instant_cell (const SbColumnFormat *format, const char *text, gsize length, GTimeZone *zone,
                                    gint64 *instant, gboolean *has_time);
 /* 2026-03, 2026年3月, Mar-24, Q1 2026, 2026Q1, 1季度, H1, FY2026, 2026; a plain date is its month. year: for texts
@@ -64,8 +63,7 @@ SbIssueCode sb_parse_period_cell  (const SbColumnFormat *format, const char *tex
                                    SbFiscal fiscal, SbPeriod *period, gboolean *needs_year);
 /* true/false, yes/no, y/n, 1/0, 是/否, on/off, active/inactive, 在职/离职, 启用/停用; bad-choice otherwise. */
 SbIssueCode sb_parse_bool_cell    (const char *text, gsize length, gboolean *value);
-/* Minutes from a number with the column's power as its unit in seconds (seconds 1, minutes 60, hours 3600), or from
- * H:MM[:SS]. */
+/* Minutes from a number in the column's unit of time (rounded half up to whole minutes), or from H:MM[:SS]. */
 SbIssueCode sb_parse_minutes_cell (const SbColumnFormat *format, const char *text, gsize length, gint64 *minutes);
 /* The single values of a cell, trimmed, empty ones left out. transfer full, NULL-terminated. */
 char      **sb_split_values       (const SbColumnFormat *format, const char *text);
