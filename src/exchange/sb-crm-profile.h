@@ -20,6 +20,9 @@ typedef struct _SbCrmProfile SbCrmProfile;
 /* The first profile whose required marks are among the headers (compared with case); the "csv" profile when none.
  * headers: n of them, any order. */
 const SbCrmProfile *sb_crm_profile_detect (const char * const *headers, gsize n);
+/* A translated entity prefix that at least 80 % of the headers share ("Geschäft - "), NULL when there is none.
+ * transfer full. */
+char               *sb_crm_header_prefix  (const char * const *headers, gsize n);
 /* By source name; NULL for an unknown one. */
 const SbCrmProfile *sb_crm_profile_find   (const char *source);
 const char         *sb_crm_profile_name   (const SbCrmProfile *profile);
