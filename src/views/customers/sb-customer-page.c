@@ -6,16 +6,12 @@
 #include <glib/gi18n-lib.h>
 
 #include "analysis/sb-kpi.h"
-#include "model/sb-record-text.h"
 #include "views/customers/sb-customer-page.h"
 #include "views/customers/sb-segments-charts.h"
 #include "widgets/sb-chart-view.h"
-#include "widgets/sb-columns.h"
-#include "widgets/sb-detail-card.h"
 #include "widgets/sb-kpi-tile.h"
 #include "widgets/sb-page.h"
-#include "widgets/sb-record-form.h"
-#include "widgets/sb-text-guard.h"
+#include "widgets/sb-record-page.h"
 
 enum { TILE_REVENUE, TILE_LAST, TILE_OPEN, TILE_SATISFACTION, N_TILES };
 
@@ -24,16 +20,10 @@ struct _SbCustomerPage {
 
   SbSession *session;
   SbCustomersData *data;
-  gint32 id;
 
-  GtkWidget *box;
-  GtkWidget *title;
-  GtkWidget *subtitle;
-  GtkWidget *warning;
+  GtkWidget *frame;
   GtkWidget *tiles[N_TILES];
   GtkWidget *trend;
-  GtkWidget *trend_card;
-  GtkWidget *body;   /* form and lists; replaced when another customer is shown */
 };
 
 G_DEFINE_FINAL_TYPE (SbCustomerPage, sb_customer_page, GTK_TYPE_WIDGET)
@@ -41,7 +31,7 @@ G_DEFINE_FINAL_TYPE (SbCustomerPage, sb_customer_page, GTK_TYPE_WIDGET)
 enum { BACK, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
-static const SbDetailLayout layouts[] = {
+static const SbDetailLayout details[] = {
   { .type = "contact", .title = N_("Contacts"), .empty = N_("Nobody to talk to is noted yet."), .subtitle = { "title", "phone", "email", NULL } },
   { .type = "deal", .title = N_("Deals"), .empty = N_("No deal with this customer yet."), .subtitle = { "stage", "owner", "expected_close_on", NULL },
     .value = "amount", .sort = "created_on", .descending = TRUE },
@@ -55,37 +45,27 @@ static const SbDetailLayout layouts[] = {
     .value = "spent_min", .sort = "day_on", .descending = TRUE }
 };
 
-/* -- head ---------------------------------------------------------------------------------------------------------------- */
+static const SbRecordPageLayout layout = {
+  "account", "account", N_("Back to the customers"), N_("This customer is not there any more."), details, G_N_ELEMENTS (details)
+};
 
-static void
-append_part (GString *text, const char *part)
+/* -- head and numbers ------------------------------------------------------------------------------------------------------ */
+
+static gint32
+shown_id (SbCustomerPage *self)
 {
-  if (part != NULL && *part != '\0')
-    g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "", part);
+  return sb_record_page_get_id (SB_RECORD_PAGE (self->frame));
 }
 
 static void
 write_head (SbCustomerPage *self)
 {
-  static const char * const fields[] = { "industry", "city", "owner" };
-  const SbRecordType *type = sb_record_type_find ("account");
-  const SbCustomer *customer = self->data != NULL ? sb_customers_data_find (self->data, self->id) : NULL;
-  g_autofree char *title = sb_session_title (self->session, type, self->id);
-  g_autoptr (SbRecord) record = sb_reader_get (sb_session_get_reader (self->session), type, self->id, NULL);
-  g_autoptr (GString) text = g_string_new (NULL);
-  if (customer != NULL && customer->segment != SB_RFM_NONE)
-    {
-      g_autofree char *class_text = g_strdup_printf (_("class %c"), customer->value_class);
-      append_part (text, class_text);
-      append_part (text, _(sb_rfm_segment_label (customer->segment)));
-    }
-  for (guint i = 0; record != NULL && i < G_N_ELEMENTS (fields); i++)
-    {
-      g_autofree char *part = sb_record_field_text (self->session, record, (guint) sb_record_type_field_index (type, fields[i]));
-      append_part (text, part);
-    }
-  gtk_label_set_text (GTK_LABEL (self->title), title);
-  gtk_label_set_text (GTK_LABEL (self->subtitle), record != NULL ? text->str : _("This customer is not there any more."));
+  static const char * const fields[] = { "industry", "city", "owner", NULL };
+  const SbCustomer *customer = self->data != NULL ? sb_customers_data_find (self->data, shown_id (self)) : NULL;
+  gboolean buys = customer != NULL && customer->segment != SB_RFM_NONE;
+  g_autofree char *value_class = buys ? g_strdup_printf (_("class %c"), customer->value_class) : NULL;
+  const char *extra[] = { value_class, buys ? _(sb_rfm_segment_label (customer->segment)) : NULL, NULL };
+  sb_record_page_write_head (SB_RECORD_PAGE (self->frame), fields, extra);
 }
 
 static void
@@ -93,15 +73,17 @@ write_warning (SbCustomerPage *self, const SbCustomer *customer)
 {
   SbFormatter *formatter = sb_session_get_formatter (self->session);
   gboolean lapsed = customer != NULL && customer->lapse == SB_LAPSE_YES && customer->last_purchase != SB_DATE_NONE;
-  gtk_widget_set_visible (self->warning, lapsed);
   if (!lapsed)
-    return;
+    {
+      sb_record_page_set_warning (SB_RECORD_PAGE (self->frame), NULL);
+      return;
+    }
   g_autofree char *days = sb_formatter_days (formatter, self->data->context->as_of - customer->last_purchase);
   g_autofree char *gap = customer->median_gap >= 0 ? sb_formatter_days (formatter, customer->median_gap) : NULL;
   g_autofree char *text = gap != NULL
                             ? g_strdup_printf (_("⚠ No purchase for %s, although one usually follows after %s. Ask what has changed."), days, gap)
                             : g_strdup_printf (_("⚠ No purchase for %s, longer than is usual for such customers. Ask what has changed."), days);
-  gtk_label_set_text (GTK_LABEL (self->warning), text);
+  sb_record_page_set_warning (SB_RECORD_PAGE (self->frame), text);
 }
 
 static void
@@ -109,7 +91,7 @@ write_satisfaction (SbCustomerPage *self)
 {
   SbScope scope = SB_SCOPE_ALL;
   SbDate as_of = self->data->context->as_of;
-  scope.account_id = self->id;
+  scope.account_id = shown_id (self);
   SbKpiQuery query = { sb_period_custom (sb_date_add_months (as_of, -12) + 1, as_of), scope, as_of, 0 };
   g_autoptr (SbKpi) kpi = sb_kpi_compute (self->data->context->facts, SB_METRIC_SATISFACTION, &query);
   sb_kpi_tile_set_quantity (SB_KPI_TILE (self->tiles[TILE_SATISFACTION]), &kpi->value);
@@ -139,60 +121,21 @@ write_tiles (SbCustomerPage *self, const SbCustomer *customer)
 static void
 write_numbers (SbCustomerPage *self)
 {
-  if (self->data == NULL || self->id == 0)
+  if (self->data == NULL || shown_id (self) == 0)
     return;
-  const SbCustomer *customer = sb_customers_data_find (self->data, self->id);
+  const SbCustomer *customer = sb_customers_data_find (self->data, shown_id (self));
   write_warning (self, customer);
   write_tiles (self, customer);
-  g_autoptr (SbChart) chart = sb_customer_picture (self->data, sb_session_get_formatter (self->session), self->id);
+  g_autoptr (SbChart) chart = sb_customer_picture (self->data, sb_session_get_formatter (self->session), shown_id (self));
   sb_chart_view_set_chart (SB_CHART_VIEW (self->trend), chart);
 }
 
 /* -- building -------------------------------------------------------------------------------------------------------------- */
 
-static GtkWidget *
-build_body (SbCustomerPage *self)
-{
-  GtkWidget *side = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
-  for (guint i = 0; i < G_N_ELEMENTS (layouts); i++)
-    {
-      GtkWidget *card = sb_detail_card_new (self->session, &layouts[i]);
-      sb_detail_card_set_parent (SB_DETAIL_CARD (card), "account", self->id);
-      gtk_box_append (GTK_BOX (side), card);
-    }
-  GtkWidget *form = sb_record_form_new (self->session, sb_record_type_find ("account"), self->id);
-  gtk_widget_set_valign (form, GTK_ALIGN_START);
-  gtk_widget_set_valign (side, GTK_ALIGN_START);
-  return sb_columns_new (side, form, 0.55, 760);
-}
-
 static void
-back_clicked_cb (GtkButton *button, SbCustomerPage *self)
+back_cb (SbRecordPage *frame, SbCustomerPage *self)
 {
   g_signal_emit (self, signals[BACK], 0);
-}
-
-static GtkWidget *
-build_head (SbCustomerPage *self)
-{
-  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *back = gtk_button_new_from_icon_name ("go-previous-symbolic");
-  GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-  gtk_widget_set_tooltip_text (back, _("Back to the customers"));
-  sb_widget_set_name (back, _("Back to the customers"));
-  gtk_widget_set_valign (back, GTK_ALIGN_START);
-  g_signal_connect_object (back, "clicked", G_CALLBACK (back_clicked_cb), self, 0);
-  self->title = sb_label_new_wrapping (NULL, "title-2");
-  self->subtitle = sb_label_new_wrapping (NULL, "dim-label");
-  self->warning = sb_label_new_wrapping (NULL, "warning");
-  gtk_widget_set_visible (self->warning, FALSE);
-  gtk_box_append (GTK_BOX (texts), self->title);
-  gtk_box_append (GTK_BOX (texts), self->subtitle);
-  gtk_box_append (GTK_BOX (texts), self->warning);
-  gtk_widget_set_hexpand (texts, TRUE);
-  gtk_box_append (GTK_BOX (head), back);
-  gtk_box_append (GTK_BOX (head), texts);
-  return head;
 }
 
 static GtkWidget *
@@ -212,9 +155,7 @@ static void
 dispose (GObject *object)
 {
   SbCustomerPage *self = SB_CUSTOMER_PAGE (object);
-  GtkWidget *child;
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
-    gtk_widget_unparent (child);
+  g_clear_pointer (&self->frame, gtk_widget_unparent);
   g_clear_pointer (&self->data, sb_customers_data_unref);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (sb_customer_page_parent_class)->dispose (object);
@@ -233,36 +174,19 @@ sb_customer_page_init (SbCustomerPage *self)
   gtk_widget_set_layout_manager (GTK_WIDGET (self), gtk_bin_layout_new ());
 }
 
-static void
-build (SbCustomerPage *self)
-{
-  GtkWidget *scroller = gtk_scrolled_window_new ();
-  GtkWidget *clamp = adw_clamp_new ();
-  self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
-  gtk_widget_set_margin_top (self->box, 18);
-  gtk_widget_set_margin_bottom (self->box, 24);
-  gtk_widget_set_margin_start (self->box, 18);
-  gtk_widget_set_margin_end (self->box, 18);
-  self->trend = sb_chart_view_new (self->session, "customer-revenue");
-  sb_chart_view_set_height (SB_CHART_VIEW (self->trend), 200);
-  self->trend_card = sb_card_new (_("Won revenue by month"), NULL, self->trend);
-  gtk_box_append (GTK_BOX (self->box), build_head (self));
-  gtk_box_append (GTK_BOX (self->box), build_tiles (self));
-  gtk_box_append (GTK_BOX (self->box), self->trend_card);
-  adw_clamp_set_maximum_size (ADW_CLAMP (clamp), 1100);
-  adw_clamp_set_child (ADW_CLAMP (clamp), self->box);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), clamp);
-  gtk_widget_set_parent (scroller, GTK_WIDGET (self));
-}
-
 GtkWidget *
 sb_customer_page_new (SbSession *session)
 {
   g_return_val_if_fail (SB_IS_SESSION (session), NULL);
   SbCustomerPage *self = g_object_new (SB_TYPE_CUSTOMER_PAGE, NULL);
   self->session = g_object_ref (session);
-  build (self);
+  self->frame = sb_record_page_new (session, &layout);
+  gtk_widget_set_parent (self->frame, GTK_WIDGET (self));
+  self->trend = sb_chart_view_new (session, "customer-revenue");
+  sb_chart_view_set_height (SB_CHART_VIEW (self->trend), 200);
+  sb_record_page_add_top (SB_RECORD_PAGE (self->frame), build_tiles (self));
+  sb_record_page_add_top (SB_RECORD_PAGE (self->frame), sb_card_new (_("Won revenue by month"), NULL, self->trend));
+  g_signal_connect_object (self->frame, "back", G_CALLBACK (back_cb), self, 0);
   return GTK_WIDGET (self);
 }
 
@@ -270,14 +194,7 @@ void
 sb_customer_page_show (SbCustomerPage *self, gint32 id)
 {
   g_return_if_fail (SB_IS_CUSTOMER_PAGE (self) && id > 0);
-  if (id != self->id || self->body == NULL)
-    {
-      self->id = id;
-      if (self->body != NULL)
-        gtk_box_remove (GTK_BOX (self->box), self->body);
-      self->body = build_body (self);
-      gtk_box_append (GTK_BOX (self->box), self->body);
-    }
+  sb_record_page_show (SB_RECORD_PAGE (self->frame), id);
   write_head (self);
   write_numbers (self);
 }
@@ -289,7 +206,7 @@ sb_customer_page_set_data (SbCustomerPage *self, SbCustomersData *data)
   SbCustomersData *old = self->data;
   self->data = sb_customers_data_ref (data);
   g_clear_pointer (&old, sb_customers_data_unref);
-  if (self->id == 0 || self->body == NULL)
+  if (shown_id (self) == 0)
     return;
   write_head (self);
   write_numbers (self);
