@@ -15,6 +15,7 @@ G_DECLARE_FINAL_TYPE (SbDetailCard, sb_detail_card, SB, DETAIL_CARD, GtkWidget)
 /* How a row is written; all fields by border name. */
 typedef struct {
   const char *type;          /* "contact" */
+  const char *field;         /* by which it refers to its parent; NULL: what the page says */
   const char *title;         /* N_(): heading of the card */
   const char *empty;         /* N_(): the sentence when there is none */
   const char *row_title;     /* field of the first line; NULL: the type's title */

@@ -138,8 +138,9 @@ sb_record_page_show (SbRecordPage *self, gint32 id)
     gtk_box_remove (GTK_BOX (self->details), child);
   for (gsize i = 0; i < self->layout->n_details; i++)
     {
-      GtkWidget *card = sb_detail_card_new (self->session, &self->layout->details[i]);
-      sb_detail_card_set_parent (SB_DETAIL_CARD (card), self->layout->field, id);
+      const SbDetailLayout *detail = &self->layout->details[i];
+      GtkWidget *card = sb_detail_card_new (self->session, detail);
+      sb_detail_card_set_parent (SB_DETAIL_CARD (card), detail->field != NULL ? detail->field : self->layout->field, id);
       gtk_box_append (GTK_BOX (self->details), card);
     }
   adw_bin_set_child (ADW_BIN (self->form_bin), sb_record_form_new (self->session, self->type, id));
