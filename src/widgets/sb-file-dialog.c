@@ -8,9 +8,10 @@
 #include <string.h>
 
 typedef struct {
-  SbFileChosen chosen;
-  gpointer     user_data;
-  char        *extension; /* ".csv", nullable: added when a name has none */
+  SbFileChosen  chosen;
+  SbFilesChosen many;      /* instead of chosen: several files */
+  gpointer      user_data;
+  char         *extension; /* ".csv", nullable: added when a name has none */
 } Request;
 
 static void
@@ -37,17 +38,34 @@ with_extension (GFile *file, const char *extension)
 }
 
 static void
+tell_many (GtkFileChooser *chooser, gboolean accepted, const Request *request)
+{
+  g_autoptr (GListModel) chosen = accepted ? gtk_file_chooser_get_files (chooser) : NULL;
+  GSList *files = NULL;
+
+  for (guint i = 0; chosen != NULL && i < g_list_model_get_n_items (chosen); i++)
+    files = g_slist_append (files, g_list_model_get_item (chosen, i));
+  request->many (files, request->user_data);
+  g_slist_free_full (files, g_object_unref);
+}
+
+static void
 response_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
 {
   Request *request = user_data;
   g_autoptr (GFile) file = NULL;
   g_autoptr (GFile) named = NULL;
 
-  if (response == GTK_RESPONSE_ACCEPT)
-    file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
-  if (file != NULL)
-    named = with_extension (file, request->extension);
-  request->chosen (named, request->user_data);
+  if (request->many != NULL)
+    tell_many (GTK_FILE_CHOOSER (dialog), response == GTK_RESPONSE_ACCEPT, request);
+  else
+    {
+      if (response == GTK_RESPONSE_ACCEPT)
+        file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
+      if (file != NULL)
+        named = with_extension (file, request->extension);
+      request->chosen (named, request->user_data);
+    }
   gtk_native_dialog_destroy (dialog);
   g_object_unref (dialog);
 }
@@ -78,6 +96,7 @@ run (GtkWidget *parent, const char *title, const char *name, const char *const *
                                         save ? GTK_FILE_CHOOSER_ACTION_SAVE : GTK_FILE_CHOOSER_ACTION_OPEN,
                                         save ? _("_Save") : _("_Open"), _("_Cancel"));
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+  gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (dialog), request->many != NULL);
   add_filters (GTK_FILE_CHOOSER (dialog), patterns);
   if (save)
     gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
@@ -95,6 +114,20 @@ sb_file_dialog_open (GtkWidget *parent, const char *title, const char *const *pa
 
   request = g_new0 (Request, 1);
   request->chosen = chosen;
+  request->user_data = user_data;
+  run (parent, title, NULL, patterns, request);
+}
+
+void
+sb_file_dialog_open_many (GtkWidget *parent, const char *title, const char *const *patterns, SbFilesChosen chosen,
+                          gpointer user_data)
+{
+  Request *request;
+
+  g_return_if_fail (title != NULL && chosen != NULL);
+
+  request = g_new0 (Request, 1);
+  request->many = chosen;
   request->user_data = user_data;
   run (parent, title, NULL, patterns, request);
 }

@@ -1,10 +1,9 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The files a desktop reads: the .desktop file, the AppStream data, the settings schema, the icons, the MIME type."""
+"""The files a desktop reads: the .desktop file, the AppStream data, the icons, the MIME type."""
 import glob
 import os
 import subprocess
-import tempfile
 
 from sources import ROOT, finish
 
@@ -27,16 +26,12 @@ def one(pattern):
 
 desktop = one("data/*.desktop")
 metainfo = one("data/*.metainfo.xml")
-schema = one("data/*.gschema.xml")
 icon = one("data/icons/hicolor/scalable/apps/com.example.SalesBalance.svg")
 mime = one("data/com.example.SalesBalance*.xml".replace("*.xml", ".mime.xml"))
 if desktop:
     must("desktop-file-validate", desktop, what="desktop file")
 if metainfo:
     must("appstreamcli", "validate", "--no-net", metainfo, what="metainfo")
-if schema:
-    with tempfile.TemporaryDirectory() as scratch:
-        must("glib-compile-schemas", "--strict", "--targetdir", scratch, os.path.dirname(schema), what="schema")
 for svg in glob.glob(os.path.join(ROOT, "data/icons/**/*.svg"), recursive=True) + [p for p in (mime,) if p]:
     must("xmllint", "--noout", "--nonet", svg, what=os.path.relpath(svg, ROOT))
 finish(problems, "desktop")

@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Which pages there are; see the header. Must not build any page: naming them is cheap, building them is not. */
+#include "sb-config.h"
+
+#include "app/sb-page-table.h"
+
+#include "views/deals/sb-deals-view.h"
+
+#include <glib/gi18n-lib.h>
+
+static const SbPageInfo pages[] = {
+  { "deals", N_ ("Deals"), "sb-deals-symbolic", N_ ("Results"), "deal", sb_deals_view_get_type },
+};
+
+static gboolean
+lists_type (const char *types, const char *type)
+{
+  gsize length = strlen (type);
+
+  for (const char *at = types; at; at = strchr (at, '|'))
+    {
+      at += *at == '|';
+      if (strncmp (at, type, length) == 0 && (at[length] == '|' || at[length] == '\0'))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+const SbPageInfo *
+sb_page_table (gsize *n)
+{
+  g_return_val_if_fail (n != NULL, NULL);
+
+  *n = G_N_ELEMENTS (pages);
+  return pages;
+}
+
+const SbPageInfo *
+sb_page_table_find (const char *name)
+{
+  g_return_val_if_fail (name != NULL, NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (pages); i++)
+    if (g_str_equal (pages[i].name, name))
+      return &pages[i];
+  return NULL;
+}
+
+const SbPageInfo *
+sb_page_table_home (const char *type)
+{
+  g_return_val_if_fail (type != NULL, NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (pages); i++)
+    if (lists_type (pages[i].types, type))
+      return &pages[i];
+  return NULL;
+}
+
+char *
+sb_page_table_names (void)
+{
+  GString *names = g_string_new (NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (pages); i++)
+    g_string_append_printf (names, "%s%s", i ? ", " : "", pages[i].name);
+  return g_string_free (names, FALSE);
+}
