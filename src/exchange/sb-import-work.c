@@ -1,0 +1,497 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One file and one row of an import: which columns make which field, and the values of the row in stored units. Used
+ * by the handlers of the types; must not touch the workspace. */
+#include "exchange/sb-import-work.h"
+
+#include "core/sb-text.h"
+#include "exchange/sb-csv-text.h"
+
+#include <string.h>
+
+/* Fields whose odd contents are kept as extra fields instead of rejecting a row: words, not measures. */
+static gboolean
+is_lenient (const SbImportField *field)
+{
+  return field->kind == SB_IMPORT_CHOICE || field->kind == SB_IMPORT_TAGS ||
+         (field->kind == SB_IMPORT_BOOL && g_str_equal (field->name, "active"));
+}
+
+static void
+add_column (SbWorkField *to, const SbFileColumn *column, gint16 at)
+{
+  if (column->by_id)
+    {
+      if (to->id_column < 0)
+        to->id_column = at;
+      return;
+    }
+  for (int i = 0; i < SB_WORK_PARTS; i++)
+    if (to->column[i] < 0)
+      {
+        to->column[i] = at;
+        return;
+      }
+}
+
+static void
+map_columns (SbWork *work)
+{
+  const SbImportType *type = work->type;
+
+  work->fields = g_new0 (SbWorkField, type->n_fields);
+  work->index = g_hash_table_new (g_str_hash, g_str_equal);
+  for (guint i = 0; i < type->n_fields; i++)
+    {
+      const SbImportField *field = &type->fields[i];
+      SbWorkField *to = &work->fields[i];
+
+      for (int j = 0; j < SB_WORK_PARTS; j++)
+        to->column[j] = -1;
+      to->id_column = -1;
+      to->lenient = (guint8) is_lenient (field);
+      to->record_field = -1;
+      if (work->record != NULL && field->record_field != NULL)
+        to->record_field = (gint16) sb_record_type_field_index (work->record, field->record_field->name);
+      if (to->record_field >= 0 && work->record->fields[to->record_field].kind == SB_KIND_CHOICE)
+        {
+          to->choices = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+          to->lenient = TRUE;
+        }
+      if (!g_hash_table_contains (work->index, field->name))
+        g_hash_table_insert (work->index, (gpointer) field->name, GUINT_TO_POINTER (i + 1));
+    }
+  for (guint i = 0; i < work->profile->n_columns; i++)
+    {
+      const SbFileColumn *column = &work->profile->columns[i];
+
+      if (column->role == SB_COLUMN_FIELD && column->field != NULL)
+        add_column (&work->fields[column->field - type->fields], column, (gint16) i);
+    }
+}
+
+SbWork *
+sb_work_new (SbImportRun *run, SbFileProfile *profile, SbImportFileReport *report)
+{
+  SbWork *work = g_new0 (SbWork, 1);
+  gsize n_fields;
+
+  work->run = run;
+  work->profile = sb_file_profile_ref (profile);
+  work->report = report;
+  work->type = profile->type;
+  work->record = profile->type->record;
+  work->object = profile->type->name;
+  work->context = (SbCellContext) { .profile = profile, .zone = run->zone, .fiscal = run->fiscal };
+  if (profile->as_of != SB_DATE_NONE)
+    sb_date_to_ymd (profile->as_of, &work->context.year, NULL, NULL);
+  map_columns (work);
+  work->cells = g_new0 (SbImportCell, profile->n_columns);
+  work->record_index = g_hash_table_new (g_str_hash, g_str_equal);
+  n_fields = work->record == NULL ? 0 : sb_record_type_n_fields (work->record);
+  work->values = g_new0 (SbValue, n_fields + 1);
+  work->present = g_new0 (guint8, n_fields + 1);
+  work->dates = g_malloc0_n (n_fields + 1, SB_DATE_TEXT_SIZE);
+  for (gsize i = 0; i < n_fields; i++)
+    g_hash_table_insert (work->record_index, (gpointer) work->record->fields[i].name, GSIZE_TO_POINTER (i + 1));
+  work->extras = g_ptr_array_new ();
+  work->scratch = g_ptr_array_new_with_free_func (g_free);
+  work->state_text = g_string_new (NULL);
+  return work;
+}
+
+void
+sb_work_free (SbWork *work)
+{
+  if (work == NULL)
+    return;
+  if (work->state_free != NULL && work->state != NULL)
+    work->state_free (work->state);
+  for (guint i = 0; i < work->type->n_fields; i++)
+    g_clear_pointer (&work->fields[i].choices, g_hash_table_unref);
+  g_hash_table_unref (work->index);
+  g_hash_table_unref (work->record_index);
+  g_free (work->fields);
+  g_free (work->cells);
+  g_free (work->values);
+  g_free (work->present);
+  g_free (work->dates);
+  g_ptr_array_unref (work->extras);
+  g_ptr_array_unref (work->scratch);
+  g_string_free (work->state_text, TRUE);
+  sb_file_profile_unref (work->profile);
+  g_free (work);
+}
+
+int
+sb_work_index (const SbWork *work, const char *field)
+{
+  return GPOINTER_TO_INT (g_hash_table_lookup (work->index, field)) - 1;
+}
+
+int
+sb_work_record_index (const SbWork *work, const char *record_field)
+{
+  return GPOINTER_TO_INT (g_hash_table_lookup (work->record_index, record_field)) - 1;
+}
+
+gboolean
+sb_work_is_mapped (const SbWork *work, const char *field)
+{
+  int i = sb_work_index (work, field);
+
+  return i >= 0 && (work->fields[i].column[0] >= 0 || work->fields[i].id_column >= 0);
+}
+
+const SbImportCell *
+sb_work_cell_at (const SbWork *work, int index)
+{
+  if (index < 0)
+    return NULL;
+  for (int i = 0; i < SB_WORK_PARTS && work->fields[index].column[i] >= 0; i++)
+    {
+      const SbImportCell *cell = &work->cells[work->fields[index].column[i]];
+
+      if (!cell->empty)
+        return cell;
+    }
+  return NULL;
+}
+
+const SbImportCell *
+sb_work_cell (const SbWork *work, const char *field)
+{
+  return sb_work_cell_at (work, sb_work_index (work, field));
+}
+
+const SbImportCell *
+sb_work_id_cell (const SbWork *work, const char *field)
+{
+  int i = sb_work_index (work, field);
+  const SbImportCell *cell;
+
+  if (i < 0 || work->fields[i].id_column < 0)
+    return NULL;
+  cell = &work->cells[work->fields[i].id_column];
+  return cell->empty ? NULL : cell;
+}
+
+const char *
+sb_work_text (const SbWork *work, const char *field)
+{
+  const SbImportCell *cell = sb_work_cell (work, field);
+
+  return cell == NULL ? NULL : cell->text;
+}
+
+const char *
+sb_work_column_name (const SbWork *work, const char *field)
+{
+  int i = sb_work_index (work, field);
+  int column;
+
+  if (i < 0)
+    return NULL;
+  column = work->fields[i].column[0] >= 0 ? work->fields[i].column[0] : work->fields[i].id_column;
+  return column < 0 ? NULL : work->profile->columns[column].name;
+}
+
+const char *
+sb_work_keep (SbWork *work, char *text)
+{
+  g_ptr_array_add (work->scratch, text);
+  return text;
+}
+
+void
+sb_work_set (SbWork *work, const char *record_field, SbValue value)
+{
+  int i = sb_work_record_index (work, record_field);
+
+  if (i < 0)
+    return;
+  work->values[i] = value;
+  work->present[i] = TRUE;
+}
+
+void
+sb_work_set_date (SbWork *work, const char *record_field, SbDate date)
+{
+  int i = sb_work_record_index (work, record_field);
+
+  if (i < 0)
+    return;
+  work->present[i] = TRUE;
+  if (date == SB_DATE_NONE)
+    work->values[i] = SB_VALUE_EMPTY;
+  else
+    work->values[i] = (SbValue) { SB_VALUE_TEXT, { .text = sb_date_format_iso (date, work->dates[i]) } };
+}
+
+const SbValue *
+sb_work_value (const SbWork *work, const char *record_field)
+{
+  static const SbValue none = { SB_VALUE_NULL, { 0 } };
+  int i = sb_work_record_index (work, record_field);
+
+  return i < 0 ? &none : &work->values[i];
+}
+
+SbDate
+sb_work_date (const SbWork *work, const char *record_field)
+{
+  const SbValue *value = sb_work_value (work, record_field);
+
+  return value->type == SB_VALUE_TEXT ? sb_date_parse_iso (value->text) : SB_DATE_NONE;
+}
+
+void
+sb_work_add_extra (SbWork *work, const char *name, const char *text)
+{
+  if (text == NULL || text[0] == '\0')
+    return;
+  g_ptr_array_add (work->extras, (gpointer) name);
+  g_ptr_array_add (work->extras, (gpointer) text);
+}
+
+static void
+write_reject (SbWork *work, const SbImportReject *reject)
+{
+  const SbTableRecord *record = &work->row->record;
+
+  for (guint i = 0; i < record->n_cells && i < work->profile->n_columns; i++)
+    {
+      g_autofree char *quoted = sb_import_csv_quote (record->cells[i].text);
+
+      fputs (quoted, work->rejects);
+      fputc (',', work->rejects);
+    }
+  for (guint i = record->n_cells; i < work->profile->n_columns; i++)
+    fputc (',', work->rejects);
+  {
+    g_autofree char *message = sb_import_csv_quote (reject->message);
+
+    fprintf (work->rejects, "%" G_GINT64_FORMAT ",%" G_GINT64_FORMAT ",%s,%s\r\n", reject->row, reject->line,
+             reject->code, message);
+  }
+}
+
+SbOutcome
+sb_work_reject (SbWork *work, SbIssueCode code, const char *column, const char *value)
+{
+  const SbTableRecord *record = &work->row->record;
+  g_autoptr (SbImportIssue) issue = NULL;
+  SbImportReject *reject;
+
+  /* A flood of rejects forms no more sentences than the document and the rejects file hold. */
+  if (work->rejects == NULL && work->report->rejects->len >= SB_IMPORT_REJECTS)
+    {
+      work->report->counts.rejected++;
+      work->report->rejects_truncated = TRUE;
+      return SB_OUTCOME_REJECTED;
+    }
+  issue = sb_import_issue_new (code, column, record->number, record->line, value);
+  issue->level = SB_ISSUE_LEVEL_REJECT;
+  issue->file = g_strdup (work->profile->file);
+  reject = g_new0 (SbImportReject, 1);
+  reject->row = (gint64) record->number;
+  reject->line = (gint64) (record->error != SB_ISSUE_NONE && record->error_line > 0 ? record->error_line
+                                                                                    : record->line);
+  reject->column = g_strdup (column);
+  reject->code = g_strdup (sb_issue_code_name (code));
+  reject->value = value == NULL ? NULL : sb_text_ellipsize (value, 80);
+  reject->message = sb_import_issue_dup_message (issue);
+  if (work->rejects != NULL)
+    write_reject (work, reject);
+  sb_import_file_reject (work->report, reject);
+  return SB_OUTCOME_REJECTED;
+}
+
+void
+sb_work_warn (SbWork *work, SbIssueCode code, const char *column, const char *value)
+{
+  g_autofree char *example = NULL;
+
+  if (value != NULL)
+    example = sb_text_ellipsize (value, 80);
+  else
+    example = g_strdup_printf ("row %" G_GUINT64_FORMAT, work->row->record.number);
+  sb_import_file_warn (work->report, sb_issue_code_name (code), column, 1, example);
+}
+
+static int
+find_choice (const SbField *field, const char *text)
+{
+  g_autofree char *wanted = sb_text_name_key (text);
+
+  for (int i = 0; field->choices[i].key != NULL; i++)
+    {
+      g_autofree char *key = sb_text_name_key (field->choices[i].key);
+      g_autofree char *label = sb_text_name_key (field->choices[i].label);
+
+      if (g_str_equal (wanted, key) || g_str_equal (wanted, label))
+        return i;
+    }
+  return -1;
+}
+
+/* A choice cell: its key, or an extra field when the choice is not one of ours. */
+static SbValue
+choice_value (SbWork *work, SbWorkField *to, const SbImportCell *cell)
+{
+  const SbField *field = &work->record->fields[to->record_field];
+  int choice = GPOINTER_TO_INT (g_hash_table_lookup (to->choices, cell->text));
+
+  if (choice == 0)
+    {
+      choice = find_choice (field, cell->text) + 2;
+      g_hash_table_insert (to->choices, g_strdup (cell->text), GINT_TO_POINTER (choice));
+    }
+  if (choice >= 2)
+    return (SbValue) { SB_VALUE_TEXT, { .text = (char *) field->choices[choice - 2].key } };
+  sb_work_add_extra (work, work->profile->columns[to->column[0]].name, cell->text);
+  return SB_VALUE_EMPTY;
+}
+
+static SbValue
+number_value (const SbField *field, const SbImportCell *cell, SbImportKind kind)
+{
+  if (field->kind == SB_KIND_NUMBER)
+    return sb_value_real (kind == SB_IMPORT_NUMBER ? cell->d : (double) cell->i);
+  if (kind == SB_IMPORT_NUMBER)
+    return sb_value_int ((gint64) cell->d);
+  return sb_value_int (cell->i);
+}
+
+/* A money field without a currency of its own holds the base currency only. */
+static gboolean
+is_foreign (SbWork *work, const SbImportCell *cell)
+{
+  return cell->currency[0] != '\0' && strcmp (cell->currency, work->run->currency) != 0 &&
+         sb_work_record_index (work, "currency") < 0;
+}
+
+static SbValue
+plain_value (SbWork *work, SbWorkField *to, SbImportKind kind, const SbImportCell *cell)
+{
+  const SbField *field = &work->record->fields[to->record_field];
+
+  switch (field->kind)
+    {
+    case SB_KIND_CHOICE:
+      return choice_value (work, to, cell);
+    case SB_KIND_DATE:
+      return (SbValue) { SB_VALUE_TEXT,
+                         { .text = sb_date_format_iso (cell->date, work->dates[to->record_field]) } };
+    case SB_KIND_MONEY:
+      if (kind == SB_IMPORT_MONEY && is_foreign (work, cell))
+        {
+          sb_work_add_extra (work, work->profile->columns[to->column[0]].name, cell->text);
+          return SB_VALUE_EMPTY;
+        }
+      return sb_value_int (cell->i);
+    case SB_KIND_PERCENT:
+    case SB_KIND_NUMBER:
+    case SB_KIND_INTEGER:
+    case SB_KIND_MINUTES:
+    case SB_KIND_INSTANT:
+    case SB_KIND_BOOL:
+      return number_value (field, cell, kind);
+    case SB_KIND_TEXT:
+    case SB_KIND_NOTE:
+    case SB_KIND_ANY:
+      return (SbValue) { SB_VALUE_TEXT, { .text = (char *) cell->text } };
+    case SB_KIND_REFERENCE:
+    case SB_KIND_FILE:
+    default:
+      return SB_VALUE_EMPTY;
+    }
+}
+
+static void
+fill_values (SbWork *work)
+{
+  for (guint i = 0; i < work->type->n_fields; i++)
+    {
+      SbWorkField *to = &work->fields[i];
+      const SbImportCell *cell;
+
+      if (to->record_field < 0 || (to->column[0] < 0 && to->id_column < 0))
+        continue;
+      work->present[to->record_field] = TRUE;
+      cell = sb_work_cell_at (work, (int) i);
+      if (cell != NULL && cell->error == SB_ISSUE_NONE)
+        work->values[to->record_field] = plain_value (work, to, work->type->fields[i].kind, cell);
+    }
+}
+
+static void
+note_money (SbWork *work, const SbFileColumn *column, const SbImportCell *cell)
+{
+  if (cell->rounded)
+    sb_work_warn (work, SB_ISSUE_NUMBER_ROUNDED, column->name, NULL);
+  if (cell->negative)
+    sb_work_warn (work, SB_ISSUE_NEGATIVE_AMOUNT, column->name, NULL);
+  if (cell->currency_assumed)
+    sb_work_warn (work, SB_ISSUE_CURRENCY_ASSUMED, column->name, cell->text);
+  if (cell->sign_differs)
+    sb_work_warn (work, SB_ISSUE_CURRENCY_SIGN_DIFFERS, column->name, cell->text);
+}
+
+static gboolean
+read_cells (SbWork *work)
+{
+  for (guint i = 0; i < work->profile->n_columns; i++)
+    {
+      const SbFileColumn *column = &work->profile->columns[i];
+      SbImportCell *cell = &work->cells[i];
+
+      if (column->role == SB_COLUMN_EXTRA)
+        {
+          if (i < work->row->record.n_cells && work->row->record.cells[i].length > 0)
+            sb_work_add_extra (work, column->name, work->row->record.cells[i].text);
+          continue;
+        }
+      if (column->role == SB_COLUMN_IGNORED)
+        continue;
+      sb_import_cell_read (&work->context, i, work->row, cell);
+      if (cell->error != SB_ISSUE_NONE && column->field != NULL &&
+          !work->fields[column->field - work->type->fields].lenient)
+        {
+          sb_work_reject (work, cell->error, column->name, cell->text);
+          return FALSE;
+        }
+      if (column->kind == SB_IMPORT_MONEY && !cell->empty)
+        note_money (work, column, cell);
+    }
+  return TRUE;
+}
+
+gboolean
+sb_work_begin_row (SbWork *work, const SbImportRow *row)
+{
+  gsize n_fields = work->record == NULL ? 0 : sb_record_type_n_fields (work->record);
+
+  work->row = row;
+  g_ptr_array_set_size (work->extras, 0);
+  if (work->scratch->len > 0)
+    g_ptr_array_set_size (work->scratch, 0);
+  memset (work->values, 0, sizeof (SbValue) * n_fields);
+  memset (work->present, 0, n_fields);
+  if (row->record.error != SB_ISSUE_NONE)
+    {
+      const char *text = row->record.error_cell < row->record.n_cells ? row->record.cells[row->record.error_cell].text
+                                                                      : NULL;
+
+      sb_work_reject (work, row->record.error, NULL, text);
+      return FALSE;
+    }
+  if (!read_cells (work))
+    return FALSE;
+  if (row->is_short)
+    sb_work_warn (work, SB_ISSUE_ROW_SHORT, NULL, NULL);
+  if (row->record.stray)
+    sb_work_warn (work, SB_ISSUE_QUOTE_STRAY, NULL, NULL);
+  if (work->record != NULL)
+    fill_values (work);
+  return TRUE;
+}

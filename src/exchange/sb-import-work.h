@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the steps of one import share: the transaction, what the workspace knows, and the file and row in work. Internal
+ * to exchange: the window and the command see sb-import.h only. */
+#pragma once
+
+#include "exchange/sb-file-profile.h"
+#include "exchange/sb-import-keys.h"
+#include "exchange/sb-import-names.h"
+#include "exchange/sb-import-report.h"
+#include "store/sb-bulk.h"
+
+#include <stdio.h>
+
+G_BEGIN_DECLS
+
+/* What is known of one key of a source. */
+typedef struct {
+  gint32  id;
+  guint32 seen;    /* number of the file in this call that holds it, 0 none */
+  guint64 hash;    /* before it is seen: of what was imported last; after: of the row's cells */
+  guint8  missing; /* marked "not in the export of …" */
+} SbKeyEntry;
+
+typedef struct {
+  SbKeyMap  *map;     /* ext_id → index + 1 into entries */
+  GArray    *entries; /* SbKeyEntry */
+  GByteArray *has_id; /* bit by record id: the record carries a real id of this source */
+} SbKeyring;
+
+typedef struct _SbStageBook SbStageBook;
+
+typedef struct {
+  SbBulk                *bulk;
+  SbReader              *reader;       /* the bulk's */
+  SbImportReport        *report;
+  SbImportDictionary    *dictionary;
+  const SbImportOptions *options;
+  char                   currency[SB_CURRENCY_SIZE];
+  int                    exponent;
+  SbFiscal               fiscal;
+  GTimeZone             *zone;
+  GHashTable            *names;        /* SbRecordType → SbImportNames */
+  GHashTable            *rings;        /* "source\nobject" → SbKeyring */
+  GHashTable            *newest;       /* source → SbDate + 1 as pointer: newest import before this call */
+  GHashTable            *books;        /* source → SbStageBook */
+  SbKeyMap              *occurrences;  /* natural keys of the file in work */
+  GArray                *visits;       /* SbPendingVisit */
+  SbKeyMap              *histories;    /* deals whose visits a stage_change file of this call brought */
+  guint                  file_number;
+  GTimer                *timer;
+  GCancellable          *cancellable;
+} SbImportRun;
+
+typedef struct {
+  gint32 deal, stage;
+  SbDate entered, left;
+  guint8 outcome; /* index of stage_visit.outcome */
+} SbPendingVisit;
+
+#define SB_WORK_PARTS 4
+
+typedef enum {
+  SB_OUTCOME_CREATED, SB_OUTCOME_UPDATED, SB_OUTCOME_UNCHANGED, SB_OUTCOME_SKIPPED, SB_OUTCOME_CONTINUED,
+  SB_OUTCOME_REJECTED, SB_OUTCOME_FAILED
+} SbOutcome;
+
+/* The columns of one import field. */
+typedef struct {
+  gint16 column[SB_WORK_PARTS]; /* −1 ends */
+  gint16 id_column;             /* the reference's id, −1 none */
+  gint16 record_field;          /* index into record type's fields, −1 none */
+  guint8 lenient;               /* what cannot be read stays an extra field instead of rejecting the row */
+  GHashTable *choices;          /* text → choice index + 1, −1 + 1 for none; NULL for other kinds */
+} SbWorkField;
+
+typedef struct _SbWork SbWork;
+typedef SbOutcome (*SbWorkFunc) (SbWork *work, GError **error);
+
+struct _SbWork {
+  SbImportRun         *run;
+  SbFileProfile       *profile;
+  SbImportFileReport  *report;
+  SbCellContext        context;
+  const SbImportType  *type;
+  const SbRecordType  *record;
+  const char          *object;       /* of the source keys: the import type's name */
+  SbWorkField         *fields;       /* by import field */
+  GHashTable          *index;        /* field name → import field + 1 */
+  GHashTable          *record_index; /* border name → record field + 1 */
+  SbKeyring           *ring;
+  gboolean             older;        /* than the newest import of the source */
+  gint32               batch;
+  SbWorkFunc           put;          /* one row of this type */
+  gpointer             state;        /* of the type's handler */
+  GDestroyNotify       state_free;
+  FILE                *rejects;
+
+  /* The row in work. */
+  const SbImportRow   *row;
+  SbImportCell        *cells;        /* by column */
+  SbValue             *values;       /* by record field; texts are borrowed */
+  guint8              *present;      /* by record field: the file has a column for it */
+  char               (*dates)[SB_DATE_TEXT_SIZE];
+  GPtrArray           *extras;       /* name, text in turn; borrowed */
+  GPtrArray           *scratch;      /* texts made for this row, owned */
+  GString             *state_text;   /* what is imported, see sb-import-state.h */
+  gint32               last_id;      /* of the last data row, for continuation rows */
+};
+
+/* sb-import-work.c: one file and one row. */
+SbWork       *sb_work_new         (SbImportRun *run, SbFileProfile *profile, SbImportFileReport *report);
+void          sb_work_free        (SbWork *work);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SbWork, sb_work_free)
+/* Index of an import field; −1 when the type has none of that name. */
+int           sb_work_index       (const SbWork *work, const char *field);
+gboolean      sb_work_is_mapped   (const SbWork *work, const char *field);
+/* The cell of a field's first column that holds something; NULL when it is not mapped or empty. */
+const SbImportCell *sb_work_cell_at (const SbWork *work, int index);
+const SbImportCell *sb_work_cell  (const SbWork *work, const char *field);
+const SbImportCell *sb_work_id_cell (const SbWork *work, const char *field);
+/* Its text, NULL when empty. Borrowed until the next row. */
+const char   *sb_work_text        (const SbWork *work, const char *field);
+/* The unique header of the field's first column, NULL when it is not mapped. */
+const char   *sb_work_column_name (const SbWork *work, const char *field);
+/* Keeps a text made for this row until the next one. */
+const char   *sb_work_keep        (SbWork *work, char *text);
+/* Reads the row's cells and fills values, present and extras of everything that needs no special care. FALSE: the row
+ * has been rejected. */
+gboolean      sb_work_begin_row   (SbWork *work, const SbImportRow *row);
+int           sb_work_record_index (const SbWork *work, const char *record_field);
+void          sb_work_set         (SbWork *work, const char *record_field, SbValue value);
+void          sb_work_set_date    (SbWork *work, const char *record_field, SbDate date);
+const SbValue *sb_work_value      (const SbWork *work, const char *record_field);
+SbDate        sb_work_date        (const SbWork *work, const char *record_field);
+void          sb_work_add_extra   (SbWork *work, const char *name, const char *text);
+/* Rejects the row in work. column NULL: the whole row. Always returns SB_OUTCOME_REJECTED. */
+SbOutcome     sb_work_reject      (SbWork *work, SbIssueCode code, const char *column, const char *value);
+void          sb_work_warn        (SbWork *work, SbIssueCode code, const char *column, const char *value);
+
+/* sb-import-refer.c: references. Creates what IMPORT.md 7 lets a reference create. */
+SbImportNames *sb_run_names       (SbImportRun *run, const SbRecordType *type, GError **error);
+SbKeyring    *sb_run_ring         (SbImportRun *run, const char *source, const char *object, GError **error);
+SbKeyEntry   *sb_keyring_find     (SbKeyring *ring, const char *ext_id);
+SbKeyEntry   *sb_keyring_add      (SbKeyring *ring, const char *ext_id, gint32 id);
+gboolean      sb_keyring_has_id   (const SbKeyring *ring, gint32 id);
+/* A key as it is compared within a source (Salesforce: 15 of 18 characters). transfer full. */
+char         *sb_import_key_text  (const char *source, const char *ext_id);
+/* "=" and the folded name: the key of what has only a name. transfer full. */
+char         *sb_import_name_text (const char *name);
+/* The record a field refers to, 0 none. Errors: the store's. */
+gint32        sb_work_refer       (SbWork *work, const char *field, gint32 scope, GError **error);
+/* The same for any text: target is a record type's name, column the header for warnings (may be NULL). */
+gint32        sb_work_refer_text  (SbWork *work, const char *target, const char *name, const char *id_text,
+                                   const char *column, GError **error);
+
+/* sb-import-put.c: a row becomes a record. */
+/* Writes the record of the row in work under key (made by sb_work_key ()). */
+SbOutcome     sb_work_put         (SbWork *work, gint32 *id, GError **error);
+/* Any detail record: created once under its own key of the same source; values are all its fields. */
+SbOutcome     sb_work_put_detail  (SbWork *work, const SbRecordType *type, const char *object, const char *key,
+                                   const SbValue *values, gint32 *id, GError **error);
+/* Inserts without any key. 0 on error. */
+gint32        sb_work_insert      (SbWork *work, const SbRecordType *type, const SbValue *values, GError **error);
+
+G_END_DECLS
