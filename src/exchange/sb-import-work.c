@@ -50,8 +50,8 @@ map_columns (SbWork *work)
       to->id_column = -1;
       to->lenient = (guint8) is_lenient (field);
       to->record_field = -1;
-      if (work->record != NULL && field->record_field != NULL)
-        to->record_field = (gint16) sb_record_type_field_index (work->record, field->record_field->name);
+      if (work->record != NULL)
+        to->record_field = (gint16) sb_record_type_field_index (work->record, field->name);
       if (to->record_field >= 0 && work->record->fields[to->record_field].kind == SB_KIND_CHOICE)
         {
           to->choices = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -69,6 +69,20 @@ map_columns (SbWork *work)
     }
 }
 
+/* The record that a row of an import type is, where the two have different names. */
+static const SbRecordType *
+record_of (const SbImportType *type)
+{
+  static const struct { const char *type, *record; } others[] = {
+    { "lead", "deal" }, { "order", "order_line" }, { "target", "goal_stage" }, { "training", "attendance" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (others); i++)
+    if (g_str_equal (type->name, others[i].type))
+      return sb_record_type_find (others[i].record);
+  return type->record;
+}
+
 SbWork *
 sb_work_new (SbImportRun *run, SbFileProfile *profile, SbImportFileReport *report)
 {
@@ -79,7 +93,7 @@ sb_work_new (SbImportRun *run, SbFileProfile *profile, SbImportFileReport *repor
   work->profile = sb_file_profile_ref (profile);
   work->report = report;
   work->type = profile->type;
-  work->record = profile->type->record;
+  work->record = record_of (profile->type);
   work->object = profile->type->name;
   work->context = (SbCellContext) { .profile = profile, .zone = run->zone, .fiscal = run->fiscal };
   if (profile->as_of != SB_DATE_NONE)
@@ -90,6 +104,7 @@ sb_work_new (SbImportRun *run, SbFileProfile *profile, SbImportFileReport *repor
   n_fields = work->record == NULL ? 0 : sb_record_type_n_fields (work->record);
   work->values = g_new0 (SbValue, n_fields + 1);
   work->present = g_new0 (guint8, n_fields + 1);
+  work->changed = g_new0 (guint8, n_fields + 1);
   work->dates = g_malloc0_n (n_fields + 1, SB_DATE_TEXT_SIZE);
   for (gsize i = 0; i < n_fields; i++)
     g_hash_table_insert (work->record_index, (gpointer) work->record->fields[i].name, GSIZE_TO_POINTER (i + 1));
@@ -114,6 +129,7 @@ sb_work_free (SbWork *work)
   g_free (work->cells);
   g_free (work->values);
   g_free (work->present);
+  g_free (work->changed);
   g_free (work->dates);
   g_ptr_array_unref (work->extras);
   g_ptr_array_unref (work->scratch);
@@ -161,6 +177,57 @@ const SbImportCell *
 sb_work_cell (const SbWork *work, const char *field)
 {
   return sb_work_cell_at (work, sb_work_index (work, field));
+}
+
+void
+sb_work_handle (SbWork *work, const char *const *fields)
+{
+  for (int i = 0; fields[i] != NULL; i++)
+    {
+      int at = sb_work_index (work, fields[i]);
+
+      if (at < 0)
+        continue;
+      work->fields[at].handled = TRUE;
+      work->fields[at].record_field = -1;
+    }
+}
+
+guint64
+sb_work_detail_hash (const SbWork *work)
+{
+  SbKeyHasher hasher;
+  gboolean any = FALSE;
+
+  if (work->details == NULL)
+    return 0;
+  sb_key_hasher_init (&hasher);
+  for (int i = 0; work->details[i] != NULL; i++)
+    {
+      const SbImportCell *cell = sb_work_cell (work, work->details[i]);
+      const SbImportCell *id = sb_work_id_cell (work, work->details[i]);
+
+      any |= cell != NULL || id != NULL;
+      sb_key_hasher_add (&hasher, cell == NULL ? "" : cell->text, cell == NULL ? 0 : cell->length);
+      sb_key_hasher_add (&hasher, id == NULL ? "" : id->text, id == NULL ? 0 : id->length);
+    }
+  return any ? sb_key_hasher_end (&hasher).a : 0;
+}
+
+gboolean
+sb_work_look (SbWork *work, const SbImportRow *row, const int *fields, gsize n)
+{
+  work->row = row;
+  if (row->record.error != SB_ISSUE_NONE || row->kind != SB_ROW_DATA)
+    return FALSE;
+  for (gsize i = 0; i < n; i++)
+    for (int part = 0; fields[i] >= 0 && part < SB_WORK_PARTS && work->fields[fields[i]].column[part] >= 0; part++)
+      {
+        guint column = (guint) work->fields[fields[i]].column[part];
+
+        sb_import_cell_read (&work->context, column, row, &work->cells[column]);
+      }
+  return TRUE;
 }
 
 const SbImportCell *
@@ -408,6 +475,18 @@ plain_value (SbWork *work, SbWorkField *to, SbImportKind kind, const SbImportCel
 }
 
 static void
+keep_unhandled (SbWork *work, guint field)
+{
+  const SbWorkField *to = &work->fields[field];
+
+  if (to->handled || g_str_equal (work->type->fields[field].name, "ext_id"))
+    return;
+  for (int i = 0; i < SB_WORK_PARTS && to->column[i] >= 0; i++)
+    if (!work->cells[to->column[i]].empty)
+      sb_work_add_extra (work, work->profile->columns[to->column[i]].name, work->cells[to->column[i]].text);
+}
+
+static void
 fill_values (SbWork *work)
 {
   for (guint i = 0; i < work->type->n_fields; i++)
@@ -415,8 +494,13 @@ fill_values (SbWork *work)
       SbWorkField *to = &work->fields[i];
       const SbImportCell *cell;
 
-      if (to->record_field < 0 || (to->column[0] < 0 && to->id_column < 0))
+      if (to->column[0] < 0 && to->id_column < 0)
         continue;
+      if (to->record_field < 0)
+        {
+          keep_unhandled (work, i);
+          continue;
+        }
       work->present[to->record_field] = TRUE;
       cell = sb_work_cell_at (work, (int) i);
       if (cell != NULL && cell->error == SB_ISSUE_NONE)
@@ -491,7 +575,6 @@ sb_work_begin_row (SbWork *work, const SbImportRow *row)
     sb_work_warn (work, SB_ISSUE_ROW_SHORT, NULL, NULL);
   if (row->record.stray)
     sb_work_warn (work, SB_ISSUE_QUOTE_STRAY, NULL, NULL);
-  if (work->record != NULL)
-    fill_values (work);
+  fill_values (work);
   return TRUE;
 }

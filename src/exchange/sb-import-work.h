@@ -19,13 +19,22 @@ typedef struct {
   guint32 seen;    /* number of the file in this call that holds it, 0 none */
   guint64 hash;    /* before it is seen: of what was imported last; after: of the row's cells */
   guint8  missing; /* marked "not in the export of …" */
+  guint8  own;     /* a uid of our own export */
 } SbKeyEntry;
 
+typedef struct _SbKeyring SbKeyring;
+
+/* A place in a ring that stays right while the ring grows. */
 typedef struct {
+  SbKeyring *ring;
+  guint      at;
+} SbKeyRef;
+
+struct _SbKeyring {
   SbKeyMap  *map;     /* ext_id → index + 1 into entries */
   GArray    *entries; /* SbKeyEntry */
   GByteArray *has_id; /* bit by record id: the record carries a real id of this source */
-} SbKeyring;
+};
 
 typedef struct _SbStageBook SbStageBook;
 
@@ -58,6 +67,7 @@ typedef struct {
 } SbPendingVisit;
 
 #define SB_WORK_PARTS 4
+#define SB_IMPORT_MISSING_EXTRA "Not in the export of" /* the extra field that marks a missing record */
 
 typedef enum {
   SB_OUTCOME_CREATED, SB_OUTCOME_UPDATED, SB_OUTCOME_UNCHANGED, SB_OUTCOME_SKIPPED, SB_OUTCOME_CONTINUED,
@@ -69,6 +79,7 @@ typedef struct {
   gint16 column[SB_WORK_PARTS]; /* −1 ends */
   gint16 id_column;             /* the reference's id, −1 none */
   gint16 record_field;          /* index into record type's fields, −1 none */
+  guint8 handled;               /* by the type's handler; what nobody handles stays an extra field */
   guint8 lenient;               /* what cannot be read stays an extra field instead of rejecting the row */
   GHashTable *choices;          /* text → choice index + 1, −1 + 1 for none; NULL for other kinds */
 } SbWorkField;
@@ -90,6 +101,7 @@ struct _SbWork {
   SbKeyring           *ring;
   gboolean             older;        /* than the newest import of the source */
   gint32               batch;
+  const char *const   *details;      /* import fields that become records beside the row's own; NULL-terminated */
   SbWorkFunc           put;          /* one row of this type */
   gpointer             state;        /* of the type's handler */
   GDestroyNotify       state_free;
@@ -100,6 +112,8 @@ struct _SbWork {
   SbImportCell        *cells;        /* by column */
   SbValue             *values;       /* by record field; texts are borrowed */
   guint8              *present;      /* by record field: the file has a column for it */
+  guint8              *changed;      /* by record field: written by the last sb_work_put () of a known record */
+  gboolean             details_changed; /* a field that becomes another record has other contents than last time */
   char               (*dates)[SB_DATE_TEXT_SIZE];
   GPtrArray           *extras;       /* name, text in turn; borrowed */
   GPtrArray           *scratch;      /* texts made for this row, owned */
@@ -117,6 +131,12 @@ gboolean      sb_work_is_mapped   (const SbWork *work, const char *field);
 /* The cell of a field's first column that holds something; NULL when it is not mapped or empty. */
 const SbImportCell *sb_work_cell_at (const SbWork *work, int index);
 const SbImportCell *sb_work_cell  (const SbWork *work, const char *field);
+/* The handler sees to these fields itself: no plain value, no extra field. NULL-terminated. */
+void          sb_work_handle      (SbWork *work, const char *const *fields);
+/* "+detail" of the memory: a hash of the detail fields' texts, 0 when all are empty. */
+guint64       sb_work_detail_hash (const SbWork *work);
+/* A first look at a row: reads the cells of these import fields only (indices, −1 skipped). FALSE: a broken row. */
+gboolean      sb_work_look        (SbWork *work, const SbImportRow *row, const int *fields, gsize n);
 const SbImportCell *sb_work_id_cell (const SbWork *work, const char *field);
 /* Its text, NULL when empty. Borrowed until the next row. */
 const char   *sb_work_text        (const SbWork *work, const char *field);
@@ -138,6 +158,7 @@ SbOutcome     sb_work_reject      (SbWork *work, SbIssueCode code, const char *c
 void          sb_work_warn        (SbWork *work, SbIssueCode code, const char *column, const char *value);
 
 /* sb-import-refer.c: references. Creates what IMPORT.md 7 lets a reference create. */
+void          sb_import_rings_init (SbImportRun *run);
 SbImportNames *sb_run_names       (SbImportRun *run, const SbRecordType *type, GError **error);
 SbKeyring    *sb_run_ring         (SbImportRun *run, const char *source, const char *object, GError **error);
 SbKeyEntry   *sb_keyring_find     (SbKeyring *ring, const char *ext_id);
@@ -147,19 +168,84 @@ gboolean      sb_keyring_has_id   (const SbKeyring *ring, gint32 id);
 char         *sb_import_key_text  (const char *source, const char *ext_id);
 /* "=" and the folded name: the key of what has only a name. transfer full. */
 char         *sb_import_name_text (const char *name);
-/* The record a field refers to, 0 none. Errors: the store's. */
+/* The record a field refers to, 0 none, −1 on error (the store's). */
 gint32        sb_work_refer       (SbWork *work, const char *field, gint32 scope, GError **error);
-/* The same for any text: target is a record type's name, column the header for warnings (may be NULL). */
+/* The same for any text: target is a record type's name, column the header for warnings and extra fields. */
 gint32        sb_work_refer_text  (SbWork *work, const char *target, const char *name, const char *id_text,
                                    const char *column, GError **error);
 
+/* sb-import-key.c: which record is this row? */
+typedef struct {
+  char      *text;     /* in the source */
+  SbKeyRef   ref;      /* its entry in the ring */
+  gint32     id;       /* 0: a new record */
+  guint64    known;    /* hash of what was imported last, 0 unknown */
+  gboolean   missing;  /* it was marked as not in the last export */
+  gboolean   bind;     /* a record met by its name: the key is to be written */
+  gboolean   own;      /* found by the uid of our own export: no source key, the file's values hold */
+} SbWorkKey;
+
+void          sb_work_key_clear   (SbWorkKey *key);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SbWorkKey, sb_work_key_clear)
+/* SB_OUTCOME_CREATED: go on (key says with which record); SKIPPED, REJECTED, FAILED: done with this row. */
+SbOutcome     sb_work_find_key    (SbWork *work, SbWorkKey *key, GError **error);
+/* The same for a key made by the handler; repeats says that rows may share it (lines of an order). */
+SbOutcome     sb_work_find_text   (SbWork *work, const char *text, gboolean repeats, SbWorkKey *key, GError **error);
+/* A natural key of these texts (NULL = empty) with its occurrence number in the file. transfer full. */
+char         *sb_work_natural_key (SbWork *work, const char *const *parts, gsize n);
+/* The row's text of the id column, NULL when the file has none that can be a key. Borrowed. */
+const char   *sb_work_ext_id      (const SbWork *work);
+
 /* sb-import-put.c: a row becomes a record. */
-/* Writes the record of the row in work under key (made by sb_work_key ()). */
-SbOutcome     sb_work_put         (SbWork *work, gint32 *id, GError **error);
-/* Any detail record: created once under its own key of the same source; values are all its fields. */
-SbOutcome     sb_work_put_detail  (SbWork *work, const SbRecordType *type, const char *object, const char *key,
-                                   const SbValue *values, gint32 *id, GError **error);
-/* Inserts without any key. 0 on error. */
-gint32        sb_work_insert      (SbWork *work, const SbRecordType *type, const SbValue *values, GError **error);
+/* Resolves every plain reference of the row. FALSE on error. */
+gboolean      sb_work_refer_all   (SbWork *work, GError **error);
+/* Writes work->values under the key: creates, or takes over what changed in the file only. */
+SbOutcome     sb_work_put         (SbWork *work, SbWorkKey *key, gint32 *id, GError **error);
+/* Inserts a detail record without a key of its own. uid_of makes its uid repeatable. 0 on error. */
+gint32        sb_work_insert      (SbWork *work, const SbRecordType *type, const SbValue *values, const char *uid_of,
+                                   GError **error);
+/* A record a handler makes beside the row's own (order line, session, goal): created once under its key. values: all its
+ * fields, taken (cleared). Returns the id, 0 on error; *created may be NULL. */
+gint32        sb_work_put_detail  (SbWork *work, const SbRecordType *type, const char *object, const char *key,
+                                   SbValue *values, gboolean *created, GError **error);
+/* Turns an insert's refusal (range, uniqueness, …) into a rejected row; anything else stays an error. */
+SbOutcome     sb_work_refused     (SbWork *work, GError **error);
+/* A key of another record type of this source, made for the detail of a row. transfer full. */
+SbValue      *sb_work_new_values  (const SbRecordType *type);
+void          sb_work_set_value   (const SbRecordType *type, SbValue *values, const char *field, SbValue value);
+
+/* sb-import-merge.c: a known record meets a row of the file. */
+SbOutcome     sb_work_merge       (SbWork *work, SbWorkKey *key, GError **error);
+
+/* The handlers: what a row of a type becomes. Each sets work->put (and state). */
+void          sb_import_plain_init    (SbWork *work);
+void          sb_import_person_init   (SbWork *work);
+void          sb_import_deal_init     (SbWork *work);
+void          sb_import_order_init    (SbWork *work);
+void          sb_import_feedback_init (SbWork *work);
+void          sb_import_target_init   (SbWork *work);
+void          sb_import_training_init (SbWork *work);
+void          sb_import_history_init  (SbWork *work);
+/* The first look at all rows that the handler needs before it can write; NULL-safe. */
+gboolean      sb_import_deal_look      (SbWork *work, GError **error);
+gboolean      sb_import_order_look     (SbWork *work, GError **error);
+/* Inferred stays of new deals, written when no file of the call has told them. */
+gboolean      sb_import_visits_flush   (SbImportRun *run, GError **error);
+/* The meaning of a word in a status column, remembered. */
+SbStageMeaning sb_import_status_of     (GHashTable *words, const char *text);
+/* sb-import-deal-details.c: stays, contacts and competitors of a deal that has just been written. */
+gboolean      sb_import_deal_details   (SbWork *work, const SbWorkKey *key, gint32 id, SbOutcome outcome,
+                                        GError **error);
+gboolean      sb_import_visit_insert   (SbImportRun *run, const SbPendingVisit *visit, gint64 seq, GError **error);
+/* The stays of a deal by number. Returns: (transfer full) GPtrArray of SbRecord. */
+GPtrArray    *sb_import_visits_of      (SbImportRun *run, gint32 deal, GError **error);
+/* "Ana Novak", "王伟": how a first and a last name are one. NULL parts allowed, not both. transfer full. */
+char         *sb_import_person_name    (const char *first, const char *last);
+gboolean      sb_import_deal_finish    (SbWork *work, GError **error);
+/* What can only be done when all rows of the file have been seen. */
+gboolean      sb_import_order_finish   (SbWork *work, GError **error);
+gboolean      sb_import_person_finish  (SbWork *work, GError **error);
+gboolean      sb_import_history_finish (SbWork *work, GError **error);
+gboolean      sb_import_target_finish  (SbWork *work, GError **error);
 
 G_END_DECLS

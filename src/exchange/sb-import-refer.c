@@ -1,0 +1,359 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* References of a row: by id of the source, e-mail, name, folded name; what may be missing is created (IMPORT.md 7).
+ * Used by the handlers of the types; knows the workspace through the bulk only. */
+#include "exchange/sb-import-work.h"
+
+#include "core/sb-text.h"
+#include "records/sb-value.h"
+
+#include <string.h>
+
+static void
+ring_free (gpointer data)
+{
+  SbKeyring *ring = data;
+
+  sb_key_map_free (ring->map);
+  g_array_unref (ring->entries);
+  g_byte_array_unref (ring->has_id);
+  g_free (ring);
+}
+
+static gboolean
+is_made_up (const char *ext_id)
+{
+  return ext_id[0] == '=' || ext_id[0] == '~';
+}
+
+static void
+mark_id (SbKeyring *ring, gint32 id)
+{
+  guint byte = (guint) id / 8;
+
+  if (byte >= ring->has_id->len)
+    {
+      guint old = ring->has_id->len;
+
+      g_byte_array_set_size (ring->has_id, byte + 1024);
+      memset (ring->has_id->data + old, 0, ring->has_id->len - old);
+    }
+  ring->has_id->data[byte] |= (guint8) (1 << (id % 8));
+}
+
+gboolean
+sb_keyring_has_id (const SbKeyring *ring, gint32 id)
+{
+  guint byte = (guint) id / 8;
+
+  return byte < ring->has_id->len && (ring->has_id->data[byte] >> (id % 8) & 1) != 0;
+}
+
+SbKeyEntry *
+sb_keyring_find (SbKeyring *ring, const char *ext_id)
+{
+  gint32 at = sb_key_map_find (ring->map, sb_key_hash (ext_id));
+
+  return at == 0 ? NULL : &g_array_index (ring->entries, SbKeyEntry, at - 1);
+}
+
+SbKeyEntry *
+sb_keyring_add (SbKeyring *ring, const char *ext_id, gint32 id)
+{
+  gint32 *slot = sb_key_map_slot (ring->map, sb_key_hash (ext_id));
+  SbKeyEntry entry = { .id = id };
+
+  if (*slot == 0)
+    {
+      g_array_append_val (ring->entries, entry);
+      *slot = (gint32) ring->entries->len;
+    }
+  else
+    g_array_index (ring->entries, SbKeyEntry, *slot - 1).id = id;
+  if (id > 0 && !is_made_up (ext_id))
+    mark_id (ring, id);
+  return &g_array_index (ring->entries, SbKeyEntry, *slot - 1);
+}
+
+static void
+load_key (const char *ext_id, gint32 id, const char *imported, gpointer user_data)
+{
+  SbKeyEntry *entry = sb_keyring_add (user_data, ext_id, id);
+
+  if (imported == NULL)
+    return;
+  entry->missing = imported[0] == '!';
+  entry->hash = sb_key_hash (imported).a;
+}
+
+SbKeyring *
+sb_run_ring (SbImportRun *run, const char *source, const char *object, GError **error)
+{
+  g_autofree char *name = g_strconcat (source, "\n", object, NULL);
+  SbKeyring *ring = g_hash_table_lookup (run->rings, name);
+
+  if (ring != NULL)
+    return ring;
+  ring = g_new0 (SbKeyring, 1);
+  ring->map = sb_key_map_new ();
+  ring->entries = g_array_new (FALSE, TRUE, sizeof (SbKeyEntry));
+  ring->has_id = g_byte_array_new ();
+  if (!sb_reader_each_source_key (run->reader, source, object, load_key, ring, error))
+    {
+      ring_free (ring);
+      return NULL;
+    }
+  g_hash_table_insert (run->rings, g_steal_pointer (&name), ring);
+  return ring;
+}
+
+void
+sb_import_rings_init (SbImportRun *run)
+{
+  run->rings = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, ring_free);
+  run->names = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) sb_import_names_free);
+}
+
+SbImportNames *
+sb_run_names (SbImportRun *run, const SbRecordType *type, GError **error)
+{
+  SbImportNames *names = g_hash_table_lookup (run->names, type);
+  gboolean contact = g_str_equal (type->name, "contact");
+
+  if (names != NULL)
+    return names;
+  names = sb_import_names_new (run->reader, type, contact || g_str_equal (type->name, "member"),
+                               contact ? "account" : NULL, error);
+  if (names != NULL)
+    g_hash_table_insert (run->names, (gpointer) type, names);
+  return names;
+}
+
+char *
+sb_import_key_text (const char *source, const char *ext_id)
+{
+  gsize length = strlen (ext_id);
+
+  if (g_str_has_prefix (source, "salesforce") && (length == 15 || length == 18))
+    return g_strndup (ext_id, 15);
+  return g_strdup (ext_id);
+}
+
+char *
+sb_import_name_text (const char *name)
+{
+  g_autofree char *key = sb_text_name_key (name);
+
+  return g_strconcat ("=", key[0] == '\0' ? name : key, NULL);
+}
+
+static gboolean
+is_uid (const char *text)
+{
+  return strlen (text) == 36 && text[8] == '-' && text[13] == '-' && text[18] == '-' && text[23] == '-';
+}
+
+static gint32
+find_by_id (SbWork *work, const SbRecordType *type, const char *id_text, GError **error)
+{
+  const char *source = work->profile->source;
+  SbKeyring *ring = sb_run_ring (work->run, source, type->name, error);
+  g_autofree char *key = NULL;
+  SbKeyEntry *entry;
+
+  if (ring == NULL)
+    return -1;
+  key = sb_import_key_text (source, id_text);
+  entry = sb_keyring_find (ring, key);
+  if (entry != NULL && entry->id > 0)
+    return entry->id;
+  return is_uid (id_text) ? sb_reader_id_of_uid (work->run->reader, type, id_text) : 0;
+}
+
+static gboolean
+may_create (const SbRecordType *type)
+{
+  static const char *const types[] = { "account", "product", "team", "competitor", "member", "loss_reason", "course",
+                                       "role", "need_class", NULL };
+
+  return g_strv_contains (types, type->name);
+}
+
+static void
+fill_initial (const SbRecordType *type, SbValue *values)
+{
+  for (int i = 0; type->fields[i].name != NULL; i++)
+    if (values[i].type == SB_VALUE_NULL && type->fields[i].initial != NULL &&
+        (type->fields[i].flags & SB_FIELD_REQUIRED) != 0)
+      values[i] = sb_field_initial (&type->fields[i]);
+}
+
+/* The record that a name or id nobody has met yet stands for. */
+static gint32
+create (SbWork *work, const SbRecordType *type, const char *name, const char *id_text, GError **error)
+{
+  const SbField *title = sb_record_type_title (type);
+  gsize n = sb_record_type_n_fields (type);
+  g_autofree SbValue *values = g_new0 (SbValue, n);
+  g_autofree char *key = id_text != NULL ? sb_import_key_text (work->profile->source, id_text)
+                                         : sb_import_name_text (name);
+  g_autofree char *scope = NULL;
+  char uid[37];
+  SbKeyring *ring = sb_run_ring (work->run, work->profile->source, type->name, error);
+  SbImportNames *names = sb_run_names (work->run, type, error);
+  gboolean member = g_str_equal (type->name, "member");
+  gint32 id;
+
+  if (ring == NULL || names == NULL)
+    return -1;
+  values[title - type->fields] = sb_value_text (name != NULL ? name : id_text);
+  if (member)
+    {
+      values[sb_record_type_field_index (type, "active")] = sb_value_int (0);
+      if (name != NULL && strchr (name, '@') != NULL)
+        values[sb_record_type_field_index (type, "email")] = sb_value_text (name);
+    }
+  fill_initial (type, values);
+  scope = g_strconcat (work->profile->source, "\n", type->name, "\n", key, NULL);
+  sb_key_hash_to_uid (sb_key_hash (scope), uid);
+  id = sb_bulk_insert (work->run->bulk, type, values, uid, error);
+  for (gsize i = 0; i < n; i++)
+    sb_value_clear (&values[i]);
+  if (id == 0 || !sb_bulk_set_source_key (work->run->bulk, work->profile->source, type->name, key, type, id, error))
+    return -1;
+  sb_keyring_add (ring, key, id);
+  sb_import_names_add (names, id, name != NULL ? name : id_text, name != NULL && strchr (name, '@') ? name : NULL, 0);
+  sb_import_report_also (work->run->report, type->name, 1);
+  return id;
+}
+
+static gint32
+find_by_name (SbWork *work, const SbRecordType *type, const char *name, gint32 scope, const char *column,
+              GError **error)
+{
+  SbImportNames *names = sb_run_names (work->run, type, error);
+  SbNameMatch match;
+  gint32 id;
+
+  if (names == NULL)
+    return -1;
+  id = sb_import_names_find (names, name, scope, &match);
+  if (match == SB_NAME_FOLDED)
+    sb_work_warn (work, SB_ISSUE_REFERENCE_FOLDED, column, name);
+  else if (match == SB_NAME_AMBIGUOUS)
+    {
+      sb_work_warn (work, SB_ISSUE_REFERENCE_AMBIGUOUS, column, name);
+      return -2;
+    }
+  return id;
+}
+
+/* −1 error, −2 ambiguous, 0 missing. */
+static gint32
+find (SbWork *work, const SbRecordType *type, const char *name, const char *id_text, gint32 scope,
+      const char *column, GError **error)
+{
+  gint32 id = 0;
+
+  if (id_text != NULL)
+    id = find_by_id (work, type, id_text, error);
+  if (id == 0 && name != NULL)
+    id = find_by_id (work, type, name, error);
+  if (id == 0 && name != NULL)
+    {
+      id = find_by_name (work, type, name, scope, column, error);
+      /* Names never merge what carries different ids. */
+      if (id > 0 && id_text != NULL)
+        {
+          SbKeyring *ring = sb_run_ring (work->run, work->profile->source, type->name, error);
+
+          if (ring == NULL)
+            return -1;
+          if (sb_keyring_has_id (ring, id))
+            id = 0;
+        }
+    }
+  return id;
+}
+
+static gint32
+resolve (SbWork *work, const SbRecordType *type, const char *name, const char *id_text, gint32 scope,
+         const char *column, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  gint32 id = find (work, type, name, id_text, scope, column, &local);
+
+  if (id == -1)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return -1;
+    }
+  if (id == -2)
+    {
+      sb_work_add_extra (work, column, name);
+      return 0;
+    }
+  if (id > 0)
+    return id;
+  if (!may_create (type))
+    {
+      sb_work_warn (work, SB_ISSUE_REFERENCE_MISSING, column, name != NULL ? name : id_text);
+      sb_work_add_extra (work, column, name != NULL ? name : id_text);
+      return 0;
+    }
+  id = create (work, type, name, id_text, error);
+  if (id > 0 && g_str_equal (type->name, "member"))
+    sb_work_warn (work, SB_ISSUE_OWNER_PLACEHOLDER, column, name != NULL ? name : id_text);
+  return id;
+}
+
+gint32
+sb_work_refer_text (SbWork *work, const char *target, const char *name, const char *id_text, const char *column,
+                    GError **error)
+{
+  const SbRecordType *type = sb_record_type_find (target);
+
+  g_return_val_if_fail (type != NULL, 0);
+  if (name == NULL && id_text == NULL)
+    return 0;
+  return resolve (work, type, name, id_text, 0, column, error);
+}
+
+/* The single value of a cell that may list several. */
+static const char *
+single_text (SbWork *work, const SbImportCell *cell, int column)
+{
+  const SbColumnFormat *format = &work->profile->columns[column].format;
+  g_auto (GStrv) parts = NULL;
+
+  if (cell == NULL)
+    return NULL;
+  if (format->multi == 0)
+    return cell->text;
+  parts = sb_split_values (format, cell->text);
+  if (parts == NULL || parts[0] == NULL)
+    return NULL;
+  return sb_work_keep (work, g_strdup (parts[0]));
+}
+
+gint32
+sb_work_refer (SbWork *work, const char *field, gint32 scope, GError **error)
+{
+  int i = sb_work_index (work, field);
+  const SbImportField *described;
+  const SbRecordType *type;
+  const char *name, *id_text;
+
+  if (i < 0)
+    return 0;
+  described = &work->type->fields[i];
+  type = described->record_field != NULL && described->record_field->target != NULL
+           ? sb_record_type_find (described->record_field->target)
+           : sb_record_type_find (described->target != NULL ? described->target : described->name);
+  if (type == NULL)
+    return 0;
+  name = single_text (work, sb_work_cell_at (work, i), work->fields[i].column[0]);
+  id_text = single_text (work, sb_work_id_cell (work, field), work->fields[i].id_column);
+  if (name == NULL && id_text == NULL)
+    return 0;
+  return resolve (work, type, name, id_text, scope, sb_work_column_name (work, field), error);
+}
