@@ -9,14 +9,6 @@
 
 enum { OUTCOME_OPEN, OUTCOME_ADVANCED, OUTCOME_BACK, OUTCOME_WON, OUTCOME_LOST, OUTCOME_VOID };
 
-static SbValue
-date_value (SbDate date)
-{
-  char text[SB_DATE_TEXT_SIZE];
-
-  return date == SB_DATE_NONE ? SB_VALUE_EMPTY : sb_value_text (sb_date_format_iso (date, text));
-}
-
 static gboolean
 insert_visit (SbImportRun *run, const SbPendingVisit *visit, gint64 seq, GError **error)
 {
@@ -28,8 +20,8 @@ insert_visit (SbImportRun *run, const SbPendingVisit *visit, gint64 seq, GError 
   sb_work_set_value (type, values, "deal", sb_value_int (visit->deal));
   sb_work_set_value (type, values, "stage", sb_value_int (visit->stage));
   sb_work_set_value (type, values, "seq", sb_value_int (seq));
-  sb_work_set_value (type, values, "entered_on", date_value (visit->entered));
-  sb_work_set_value (type, values, "left_on", date_value (visit->left));
+  sb_work_set_value (type, values, "entered_on", sb_work_date_value (visit->entered));
+  sb_work_set_value (type, values, "left_on", sb_work_date_value (visit->left));
   sb_work_set_value (type, values, "outcome", sb_value_text (outcomes->choices[visit->outcome].key));
   id = sb_bulk_insert (run->bulk, type, values, NULL, error);
   for (gsize i = 0; type->fields[i].name != NULL; i++)
@@ -105,7 +97,7 @@ end_visit (SbWork *work, const SbRecord *visit, SbDate on, GError **error)
   int outcome = leave_outcome (work, (gint32) sb_record_int (visit, "stage", 0));
   guint fields[2] = { (guint) sb_record_type_field_index (type, "left_on"),
                       (guint) sb_record_type_field_index (type, "outcome") };
-  SbValue values[2] = { date_value (on), sb_value_text (outcomes->choices[outcome].key) };
+  SbValue values[2] = { sb_work_date_value (on), sb_value_text (outcomes->choices[outcome].key) };
   gboolean ok = sb_bulk_update (work->run->bulk, type, visit->id, fields, values, 2, work->profile->as_of, error);
 
   sb_value_clear (&values[0]);
@@ -143,7 +135,7 @@ static gboolean
 since_of_import (SbWork *work, gint32 id, GError **error)
 {
   guint field = (guint) sb_work_record_index (work, "stage_since_on");
-  SbValue value = date_value (work->profile->as_of);
+  SbValue value = sb_work_date_value (work->profile->as_of);
   gboolean ok = sb_bulk_update (work->run->bulk, work->record, id, &field, &value, 1, work->profile->as_of, error);
 
   sb_value_clear (&value);
@@ -174,17 +166,12 @@ static gboolean
 add_contact (SbWork *work, gint32 deal, GError **error)
 {
   const SbRecordType *type = sb_record_type_find ("deal_contact");
-  const SbValue *account = sb_work_value (work, "account");
   g_autofree SbValue *values = NULL;
-  gint32 contact;
 
-  if (sb_work_cell (work, "contact") == NULL && sb_work_id_cell (work, "contact") == NULL)
+  if (work->contact == 0)
     return TRUE;
-  contact = sb_work_refer (work, "contact", account->type == SB_VALUE_INT ? (gint32) account->i : 0, error);
-  if (contact <= 0)
-    return contact == 0;
   values = sb_work_new_values (type);
-  return join (work, type, deal, "contact", contact, values, error);
+  return join (work, type, deal, "contact", work->contact, values, error);
 }
 
 static gboolean
@@ -196,17 +183,13 @@ add_competitor (SbWork *work, gint32 deal, GError **error)
                         : g_strcmp0 (status, "lost") == 0 ? "lost to"
                                                           : "faced";
   g_autofree SbValue *values = NULL;
-  gint32 competitor;
   gboolean ok;
 
-  if (sb_work_cell (work, "competitor") == NULL)
+  if (work->competitor == 0)
     return TRUE;
-  competitor = sb_work_refer (work, "competitor", 0, error);
-  if (competitor <= 0)
-    return competitor == 0;
   values = sb_work_new_values (type);
   sb_work_set_value (type, values, "outcome", sb_value_text (outcome));
-  ok = join (work, type, deal, "competitor", competitor, values, error);
+  ok = join (work, type, deal, "competitor", work->competitor, values, error);
   sb_value_clear (&values[sb_record_type_field_index (type, "outcome")]);
   return ok;
 }

@@ -341,6 +341,10 @@ put_deal (SbWork *work, GError **error)
   sb_work_set (work, "status", (SbValue) { SB_VALUE_TEXT, { .text = (char *) sb_stage_meaning_key (status) } });
   if (!sb_work_refer_all (work, error))
     return SB_OUTCOME_FAILED;
+  work->contact = sb_work_refer (work, "contact", (gint32) sb_work_value (work, "account")->i, error);
+  work->competitor = work->contact < 0 ? -1 : sb_work_refer (work, "competitor", 0, error);
+  if (work->competitor < 0)
+    return SB_OUTCOME_FAILED;
   if (key.id == 0 && sb_work_value (work, "stage_since_on")->type == SB_VALUE_NULL)
     {
       int since = sb_work_record_index (work, "stage_since_on");

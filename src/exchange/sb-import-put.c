@@ -50,8 +50,16 @@ sb_work_set_value (const SbRecordType *type, SbValue *values, const char *field,
   values[i] = value;
 }
 
-static void
-make_uid (const SbWork *work, const char *object, const char *key, char *uid)
+SbValue
+sb_work_date_value (SbDate date)
+{
+  char text[SB_DATE_TEXT_SIZE];
+
+  return date == SB_DATE_NONE ? SB_VALUE_EMPTY : sb_value_text (sb_date_format_iso (date, text));
+}
+
+void
+sb_work_make_uid (const SbWork *work, const char *object, const char *key, char *uid)
 {
   SbKeyHasher hasher;
 
@@ -69,7 +77,7 @@ sb_work_insert (SbWork *work, const SbRecordType *type, const SbValue *values, c
 
   if (uid_of == NULL)
     return sb_bulk_insert (work->run->bulk, type, values, NULL, error);
-  make_uid (work, type->name, uid_of, uid);
+  sb_work_make_uid (work, type->name, uid_of, uid);
   return sb_bulk_insert (work->run->bulk, type, values, uid, error);
 }
 
@@ -193,7 +201,7 @@ create (SbWork *work, SbWorkKey *key, gint32 *id, GError **error)
   SbKeyEntry *entry;
   char uid[37];
 
-  make_uid (work, work->object, key->text, uid);
+  sb_work_make_uid (work, work->object, key->text, uid);
   *id = sb_bulk_insert (bulk, work->record, work->values, uid, error);
   if (*id == 0)
     return sb_work_refused (work, error);
@@ -218,7 +226,12 @@ sb_work_put (SbWork *work, SbWorkKey *key, gint32 *id, GError **error)
   memset (work->changed, 0, sb_record_type_n_fields (work->record));
   *id = key->id;
   if (key->id == 0)
-    return create (work, key, id, error);
+    {
+      outcome = create (work, key, id, error);
+      work->last_id = *id;
+      return outcome;
+    }
+  work->last_id = key->id;
   if (key->known != 0 && key->known == sb_key_hash (work->state_text->str).a)
     return SB_OUTCOME_UNCHANGED;
   outcome = sb_work_merge (work, key, error);

@@ -223,6 +223,7 @@ create (SbWork *work, const SbRecordType *type, const char *name, const char *id
   sb_keyring_add (ring, key, id);
   sb_import_names_add (names, id, name != NULL ? name : id_text, name != NULL && strchr (name, '@') ? name : NULL, 0);
   sb_import_report_also (work->run->report, type->name, 1);
+  work->run->made++;
   return id;
 }
 

@@ -71,8 +71,9 @@ map_columns (SbWork *work)
 
 /* The record that a row of an import type is, where the two have different names. */
 static const SbRecordType *
-record_of (const SbImportType *type)
+record_of (const SbFileProfile *profile)
 {
+  const SbImportType *type = profile->type;
   static const struct { const char *type, *record; } others[] = {
     { "lead", "deal" }, { "order", "order_line" }, { "target", "goal_stage" }, { "training", "attendance" },
   };
@@ -80,11 +81,14 @@ record_of (const SbImportType *type)
   for (gsize i = 0; i < G_N_ELEMENTS (others); i++)
     if (g_str_equal (type->name, others[i].type))
       return sb_record_type_find (others[i].record);
+  if (g_str_equal (type->name, "feedback") && sb_import_is_member_feedback (profile))
+    return sb_record_type_find ("survey_response");
   return type->record;
 }
 
-SbWork *
-sb_work_new (SbImportRun *run, SbFileProfile *profile, SbImportFileReport *report)
+static SbWork *
+new_work (SbImportRun *run, SbFileProfile *profile, SbImportFileReport *report, const SbRecordType *record,
+          const char *object)
 {
   SbWork *work = g_new0 (SbWork, 1);
   gsize n_fields;
@@ -93,13 +97,12 @@ sb_work_new (SbImportRun *run, SbFileProfile *profile, SbImportFileReport *repor
   work->profile = sb_file_profile_ref (profile);
   work->report = report;
   work->type = profile->type;
-  work->record = record_of (profile->type);
-  work->object = profile->type->name;
+  work->record = record;
+  work->object = object;
   work->context = (SbCellContext) { .profile = profile, .zone = run->zone, .fiscal = run->fiscal };
   if (profile->as_of != SB_DATE_NONE)
     sb_date_to_ymd (profile->as_of, &work->context.year, NULL, NULL);
   map_columns (work);
-  work->cells = g_new0 (SbImportCell, profile->n_columns);
   work->record_index = g_hash_table_new (g_str_hash, g_str_equal);
   n_fields = work->record == NULL ? 0 : sb_record_type_n_fields (work->record);
   work->values = g_new0 (SbValue, n_fields + 1);
@@ -114,6 +117,26 @@ sb_work_new (SbImportRun *run, SbFileProfile *profile, SbImportFileReport *repor
   return work;
 }
 
+SbWork *
+sb_work_new (SbImportRun *run, SbFileProfile *profile, SbImportFileReport *report)
+{
+  SbWork *work = new_work (run, profile, report, record_of (profile), profile->type->name);
+
+  work->cells = g_new0 (SbImportCell, profile->n_columns);
+  return work;
+}
+
+SbWork *
+sb_work_new_beside (SbWork *work, const SbRecordType *record, const char *object)
+{
+  SbWork *beside = new_work (work->run, work->profile, work->report, record, object);
+
+  beside->main = work;
+  beside->cells = work->cells;
+  beside->older = work->older;
+  return beside;
+}
+
 void
 sb_work_free (SbWork *work)
 {
@@ -126,7 +149,8 @@ sb_work_free (SbWork *work)
   g_hash_table_unref (work->index);
   g_hash_table_unref (work->record_index);
   g_free (work->fields);
-  g_free (work->cells);
+  if (work->main == NULL)
+    g_free (work->cells);
   g_free (work->values);
   g_free (work->present);
   g_free (work->changed);
@@ -349,6 +373,9 @@ sb_work_reject (SbWork *work, SbIssueCode code, const char *column, const char *
   g_autoptr (SbImportIssue) issue = NULL;
   SbImportReject *reject;
 
+  if (work->main != NULL)
+    return sb_work_reject (work->main, code, column, value);
+
   /* A flood of rejects forms no more sentences than the document and the rejects file hold. */
   if (work->rejects == NULL && work->report->rejects->len >= SB_IMPORT_REJECTS)
     {
@@ -479,7 +506,7 @@ keep_unhandled (SbWork *work, guint field)
 {
   const SbWorkField *to = &work->fields[field];
 
-  if (to->handled || g_str_equal (work->type->fields[field].name, "ext_id"))
+  if (to->handled || work->main != NULL || g_str_equal (work->type->fields[field].name, "ext_id"))
     return;
   for (int i = 0; i < SB_WORK_PARTS && to->column[i] >= 0; i++)
     if (!work->cells[to->column[i]].empty)
@@ -548,6 +575,19 @@ read_cells (SbWork *work)
         note_money (work, column, cell);
     }
   return TRUE;
+}
+
+void
+sb_work_fill (SbWork *beside)
+{
+  gsize n_fields = sb_record_type_n_fields (beside->record);
+
+  beside->row = beside->main->row;
+  g_ptr_array_set_size (beside->extras, 0);
+  g_ptr_array_set_size (beside->scratch, 0);
+  memset (beside->values, 0, sizeof (SbValue) * n_fields);
+  memset (beside->present, 0, n_fields);
+  fill_values (beside);
 }
 
 gboolean

@@ -56,7 +56,10 @@ typedef struct {
   GArray                *visits;       /* SbPendingVisit */
   SbKeyMap              *histories;    /* deals whose visits a stage_change file of this call brought */
   guint                  file_number;
+  guint64                made;         /* records that references have made */
+  guint64                marked;       /* records newly marked as missing */
   GTimer                *timer;
+  double                 done_bytes, all_bytes;
   GCancellable          *cancellable;
 } SbImportRun;
 
@@ -67,6 +70,7 @@ typedef struct {
 } SbPendingVisit;
 
 #define SB_WORK_PARTS 4
+#define SB_IMPORT_READ_SHARE 0.4 /* of the progress that reading the files is */
 #define SB_IMPORT_MISSING_EXTRA "Not in the export of" /* the extra field that marks a missing record */
 
 typedef enum {
@@ -89,6 +93,7 @@ typedef SbOutcome (*SbWorkFunc) (SbWork *work, GError **error);
 
 struct _SbWork {
   SbImportRun         *run;
+  SbWork              *main;         /* of a work beside: the one whose cells it shares; else NULL */
   SbFileProfile       *profile;
   SbImportFileReport  *report;
   SbCellContext        context;
@@ -118,11 +123,18 @@ struct _SbWork {
   GPtrArray           *extras;       /* name, text in turn; borrowed */
   GPtrArray           *scratch;      /* texts made for this row, owned */
   GString             *state_text;   /* what is imported, see sb-import-state.h */
+  gint32               contact;      /* of the row in work: records beside it, resolved before it is written */
+  gint32               competitor;
   gint32               last_id;      /* of the last data row, for continuation rows */
+  guint64              last_row;
 };
 
 /* sb-import-work.c: one file and one row. */
 SbWork       *sb_work_new         (SbImportRun *run, SbFileProfile *profile, SbImportFileReport *report);
+/* A second record that rows of the same file make (the order beside its line): shares the cells of `work`, fills its
+ * own values with sb_work_fill (). */
+SbWork       *sb_work_new_beside  (SbWork *work, const SbRecordType *record, const char *object);
+void          sb_work_fill        (SbWork *beside);
 void          sb_work_free        (SbWork *work);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SbWork, sb_work_free)
 /* Index of an import field; −1 when the type has none of that name. */
@@ -201,6 +213,8 @@ const char   *sb_work_ext_id      (const SbWork *work);
 gboolean      sb_work_refer_all   (SbWork *work, GError **error);
 /* Writes work->values under the key: creates, or takes over what changed in the file only. */
 SbOutcome     sb_work_put         (SbWork *work, SbWorkKey *key, gint32 *id, GError **error);
+/* The repeatable uid of a record made under a key. uid[37]. */
+void          sb_work_make_uid    (const SbWork *work, const char *object, const char *key, char *uid);
 /* Inserts a detail record without a key of its own. uid_of makes its uid repeatable. 0 on error. */
 gint32        sb_work_insert      (SbWork *work, const SbRecordType *type, const SbValue *values, const char *uid_of,
                                    GError **error);
@@ -210,8 +224,9 @@ gint32        sb_work_put_detail  (SbWork *work, const SbRecordType *type, const
                                    SbValue *values, gboolean *created, GError **error);
 /* Turns an insert's refusal (range, uniqueness, …) into a rejected row; anything else stays an error. */
 SbOutcome     sb_work_refused     (SbWork *work, GError **error);
-/* A key of another record type of this source, made for the detail of a row. transfer full. */
+/* One empty value a field; set with sb_work_set_value (), which takes the value. Free the array with g_free (). */
 SbValue      *sb_work_new_values  (const SbRecordType *type);
+SbValue       sb_work_date_value  (SbDate date);
 void          sb_work_set_value   (const SbRecordType *type, SbValue *values, const char *field, SbValue value);
 
 /* sb-import-merge.c: a known record meets a row of the file. */
@@ -227,8 +242,11 @@ void          sb_import_target_init   (SbWork *work);
 void          sb_import_training_init (SbWork *work);
 void          sb_import_history_init  (SbWork *work);
 /* The first look at all rows that the handler needs before it can write; NULL-safe. */
+gboolean      sb_import_history_look   (SbWork *work, GError **error);
 gboolean      sb_import_deal_look      (SbWork *work, GError **error);
 gboolean      sb_import_order_look     (SbWork *work, GError **error);
+/* Folded names of the stages orders go through. Returns: (transfer full) char* → stage id; NULL on error. */
+GHashTable   *sb_import_order_stages   (SbImportRun *run, GError **error);
 /* Inferred stays of new deals, written when no file of the call has told them. */
 gboolean      sb_import_visits_flush   (SbImportRun *run, GError **error);
 /* The meaning of a word in a status column, remembered. */
@@ -241,10 +259,12 @@ gboolean      sb_import_visit_insert   (SbImportRun *run, const SbPendingVisit *
 GPtrArray    *sb_import_visits_of      (SbImportRun *run, gint32 deal, GError **error);
 /* "Ana Novak", "王伟": how a first and a last name are one. NULL parts allowed, not both. transfer full. */
 char         *sb_import_person_name    (const char *first, const char *last);
+/* The name of a person's row: from its name, its two names, its e-mail or its id. */
+void          sb_import_set_person     (SbWork *work);
 gboolean      sb_import_deal_finish    (SbWork *work, GError **error);
+/* Are the rows answers of members rather than of customers? */
+gboolean      sb_import_is_member_feedback (const SbFileProfile *profile);
 /* What can only be done when all rows of the file have been seen. */
-gboolean      sb_import_order_finish   (SbWork *work, GError **error);
-gboolean      sb_import_person_finish  (SbWork *work, GError **error);
 gboolean      sb_import_history_finish (SbWork *work, GError **error);
 gboolean      sb_import_target_finish  (SbWork *work, GError **error);
 
