@@ -7,17 +7,18 @@
 
 #include "model/sb-finding-text.h"
 
-typedef struct {
-  SbFormatter     *formatter;
+typedef struct
+{
+  SbFormatter *formatter;
   const SbFinding *finding;
-  char            *v[SB_FINDING_VALUES]; /* every value, formatted */
-  gulong           n;                    /* the count that decides a plural */
+  char *v[SB_FINDING_VALUES]; /* every value, formatted */
+  gulong n;                   /* the count that decides a plural */
 } Words;
 
 static void
 words_init (Words *words, SbFormatter *formatter, const SbFinding *finding)
 {
-  *words = (Words) { .formatter = formatter, .finding = finding };
+  *words = (Words){ .formatter = formatter, .finding = finding };
   for (guint i = 0; i < SB_FINDING_VALUES; i++)
     words->v[i] = i < finding->n_values ? sb_formatter_quantity (formatter, &finding->values[i]) : g_strdup ("—");
   for (guint i = 0; i < finding->n_values && words->n == 0; i++)
@@ -39,9 +40,10 @@ say_worst_stage (Words *w, SbFindingText *text)
   g_autofree char *lost = g_strdup_printf (_("%s of %s deals lost there, %s"), w->v[1], w->v[2], w->v[3]);
   const SbQuantity *baseline = &w->finding->values[5];
   const SbQuantity *worth = &w->finding->values[7];
-  g_autofree char *against = sb_quantity_is_defined (baseline)
-                               ? g_strdup_printf (_("conversion %s against a 12-month baseline of %s"), w->v[6], w->v[5])
-                               : g_strdup_printf (_("conversion %s"), w->v[6]);
+  g_autofree char *against
+    = sb_quantity_is_defined (baseline)
+        ? g_strdup_printf (_("conversion %s against a 12-month baseline of %s"), w->v[6], w->v[5])
+        : g_strdup_printf (_("conversion %s"), w->v[6]);
   text->reason = sb_quantity_is_defined (worth) && worth->integer > 0
                    ? g_strdup_printf (_("%s · %s · worth %s at five points more"), lost, against, w->v[7])
                    : g_strdup_printf ("%s · %s", lost, against);
@@ -61,12 +63,14 @@ say_concentration (Words *w, SbFindingText *text)
       break;
     case SB_FINDING_FEW_CUSTOMERS:
       text->title = g_strdup_printf (_("The revenue rests on %s customers"), w->v[0]);
-      text->reason = g_strdup_printf (_("Effective number, below the limit of %s; the largest is %s"), w->v[1], w->v[2]);
+      text->reason
+        = g_strdup_printf (_("Effective number, below the limit of %s; the largest is %s"), w->v[1], w->v[2]);
       text->rows = g_strdup (_("Business of the largest customer"));
       break;
     default:
       text->title = g_strdup_printf (_("%s brings %s of the result"), w->v[0], w->v[1]);
-      text->reason = g_strdup_printf (_("Attainment %s, without this member %s; the limit is %s"), w->v[2], w->v[3], w->v[4]);
+      text->reason
+        = g_strdup_printf (_("Attainment %s, without this member %s; the limit is %s"), w->v[2], w->v[3], w->v[4]);
       text->rows = g_strdup_printf (_("Deals won by %s"), w->v[0]);
       break;
     }
@@ -79,23 +83,28 @@ say_pipeline (Words *w, SbFindingText *text)
   switch (w->finding->kind)
     {
     case SB_FINDING_OVERDUE_DEALS:
-      text->title = g_strdup_printf (ngettext ("%s open deal is past its close date", "%s open deals are past their close date", w->n), w->v[0]);
+      text->title = g_strdup_printf (
+        ngettext ("%s open deal is past its close date", "%s open deals are past their close date", w->n), w->v[0]);
       text->reason = g_strdup_printf (_("%s, %s of the open pipeline; the oldest by %s"), w->v[1], w->v[3], w->v[2]);
       text->rows = g_strdup (_("Open deals past their close date"));
       break;
     case SB_FINDING_PUSHED_DEALS:
-      text->title = g_strdup_printf (ngettext ("%s open deal was put off again and again", "%s open deals were put off again and again", w->n), w->v[0]);
+      text->title = g_strdup_printf (
+        ngettext ("%s open deal was put off again and again", "%s open deals were put off again and again", w->n),
+        w->v[0]);
       text->reason = g_strdup_printf (_("%s; close date moved %s times or more"), w->v[1], w->v[2]);
       text->rows = g_strdup (_("Open deals put off again and again"));
       break;
     case SB_FINDING_NO_NEXT_STEP:
-      text->title = g_strdup_printf (ngettext ("%s open deal is without contact", "%s open deals are without contact", w->n), w->v[0]);
+      text->title = g_strdup_printf (
+        ngettext ("%s open deal is without contact", "%s open deals are without contact", w->n), w->v[0]);
       text->reason = g_strdup_printf (_("No activity for %s; %s"), w->v[1], w->v[2]);
       text->rows = g_strdup (_("Open deals without contact"));
       break;
     default:
       text->title = g_strdup_printf (_("The pipeline covers %s of what is missing"), w->v[0]);
-      text->reason = g_strdup_printf (_("Needed by your own history: %s; %s to go, %s of pipeline missing"), w->v[1], w->v[2], w->v[3]);
+      text->reason = g_strdup_printf (_("Needed by your own history: %s; %s to go, %s of pipeline missing"), w->v[1],
+                                      w->v[2], w->v[3]);
       text->rows = g_strdup (_("Open deals due in the period"));
       break;
     }
@@ -119,18 +128,22 @@ say_results (Words *w, SbFindingText *text)
       break;
     case SB_FINDING_RAMPING:
       text->title = g_strdup_printf (_("%s is finding the way in"), w->v[0]);
-      text->reason = g_strdup_printf (_("%s months since joining, %s won, first win after %s"), w->v[1], w->v[2], w->v[3]);
+      text->reason
+        = g_strdup_printf (_("%s months since joining, %s won, first win after %s"), w->v[1], w->v[2], w->v[3]);
       text->button = g_strdup (_("Show"));
       break;
     case SB_FINDING_COMPLAINTS_OPEN:
-      text->title = g_strdup_printf (ngettext ("%s complaint waits for an answer", "%s complaints wait for an answer", w->n), w->v[0]);
+      text->title = g_strdup_printf (
+        ngettext ("%s complaint waits for an answer", "%s complaints wait for an answer", w->n), w->v[0]);
       text->reason = g_strdup_printf (_("The oldest for %s; the limit is %s"), w->v[1], w->v[2]);
       text->button = g_strdup (_("Show"));
       break;
     default:
-      text->title = g_strdup_printf (ngettext ("%s customer may be leaving", "%s customers may be leaving", w->n), w->v[0]);
-      text->reason = g_strdup_printf (_("Longer without a purchase than usual; %s bought in the 12 months before, first %s (%s)"),
-                                      w->v[1], w->v[2], w->v[3]);
+      text->title
+        = g_strdup_printf (ngettext ("%s customer may be leaving", "%s customers may be leaving", w->n), w->v[0]);
+      text->reason
+        = g_strdup_printf (_("Longer without a purchase than usual; %s bought in the 12 months before, first %s (%s)"),
+                           w->v[1], w->v[2], w->v[3]);
       text->button = g_strdup (_("Show customers"));
       break;
     }

@@ -81,7 +81,7 @@ sb_kpi_change_short (SbFormatter *formatter, const SbKpi *kpi, const SbKpiChange
     return g_strdup (_("no clear difference"));
   g_autofree char *period = sb_formatter_period_short (formatter, change->period);
   g_autofree char *difference = difference_text (formatter, kpi, change);
-  return g_strdup_printf (C_ ("change against a period", "%s on %s"), difference, period);
+  return g_strdup_printf (C_("change against a period", "%s on %s"), difference, period);
 }
 
 SbChangeSense

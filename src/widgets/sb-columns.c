@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A pair of cards that follows the window's width, which libadwaita 1.2 has no container for. Pages put their picture and
- * its side panel into it. It knows nothing of what it holds. */
+/* A pair of cards that follows the window's width, which libadwaita 1.2 has no container for. Pages put their picture
+ * and its side panel into it. It knows nothing of what it holds. */
 #include "widgets/sb-columns.h"
 
 #define SPACING 12
 
-struct _SbColumns {
+struct _SbColumns
+{
   GtkWidget parent_instance;
 
   GtkWidget *first;
@@ -95,7 +96,7 @@ static void
 place (GtkWidget *child, int x, int y, int width, int height)
 {
   if (gtk_widget_should_layout (child))
-    gtk_widget_size_allocate (child, &(GtkAllocation) { x, y, width, height }, -1);
+    gtk_widget_size_allocate (child, &(GtkAllocation){ x, y, width, height }, -1);
 }
 
 static void
@@ -112,7 +113,8 @@ size_allocate (GtkWidget *widget, int width, int height, int baseline)
           first = is_pair (self) ? wanted : height;
         }
       place (self->first, 0, 0, width, first);
-      place (self->second, 0, first > 0 ? first + SPACING : 0, width, MAX (height - first - (first > 0 ? SPACING : 0), 0));
+      place (self->second, 0, first > 0 ? first + SPACING : 0, width,
+             MAX (height - first - (first > 0 ? SPACING : 0), 0));
       return;
     }
   int first, second;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A short list of the records that belong to another one. Pages of a customer, a deal or a member put one of these for each
- * kind; the list itself is a lazy SbRecordList, so a customer with ten thousand orders costs as much as one with five. */
+/* A short list of the records that belong to another one. Pages of a customer, a deal or a member put one of these for
+ * each kind; the list itself is a lazy SbRecordList, so a customer with ten thousand orders costs as much as one with
+ * five. */
 #include "sb-config.h"
 
 #include <glib/gi18n-lib.h>
@@ -13,7 +14,8 @@
 
 #define SHOWN 6
 
-struct _SbDetailCard {
+struct _SbDetailCard
+{
   GtkWidget parent_instance;
 
   SbSession *session;
@@ -33,7 +35,7 @@ struct _SbDetailCard {
 
 G_DEFINE_FINAL_TYPE (SbDetailCard, sb_detail_card, GTK_TYPE_WIDGET)
 
-/* -- rows ---------------------------------------------------------------------------------------------------------- */
+/* -- rows ------------------------------------------------------------------------------------- */
 
 static const char *
 text_of (SbDetailCard *self, SbRecordRow *row, const char *field)
@@ -46,7 +48,8 @@ static void
 write_row (SbDetailCard *self, SbRecordRow *item, GtkWidget *row)
 {
   GtkWidget *value = g_object_get_data (G_OBJECT (row), "value");
-  const char *title = self->layout->row_title != NULL ? text_of (self, item, self->layout->row_title) : sb_record_row_get_title (item);
+  const char *title
+    = self->layout->row_title != NULL ? text_of (self, item, self->layout->row_title) : sb_record_row_get_title (item);
   g_autoptr (GString) subtitle = g_string_new (NULL);
   for (guint i = 0; i < G_N_ELEMENTS (self->layout->subtitle) && self->layout->subtitle[i] != NULL; i++)
     {
@@ -94,7 +97,7 @@ make_row (gpointer item, SbDetailCard *self)
   return row;
 }
 
-/* -- list ---------------------------------------------------------------------------------------------------------- */
+/* -- list ------------------------------------------------------------------------------------- */
 
 static void
 items_changed_cb (GListModel *model, guint position, guint removed, guint added, SbDetailCard *self)
@@ -154,7 +157,8 @@ add_cb (GtkButton *button, SbDetailCard *self)
                                 self->field != NULL ? &value : NULL, NULL, NULL);
 }
 
-/* -- building -------------------------------------------------------------------------------------------------------- */
+/* -- building --------------------------------------------------------------------------------------------------------
+ */
 
 static GtkWidget *
 build_head (SbDetailCard *self)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The frame that all pages of one record share. What is special to a kind of record (tiles, a trend, a warning) is put in
- * by the page that owns the frame; the frame knows only descriptions. */
+/* The frame that all pages of one record share. What is special to a kind of record (tiles, a trend, a warning) is put
+ * in by the page that owns the frame; the frame knows only descriptions. */
 #include "sb-config.h"
 
 #include <glib/gi18n-lib.h>
@@ -11,7 +11,8 @@
 #include "widgets/sb-record-page.h"
 #include "widgets/sb-text-guard.h"
 
-struct _SbRecordPage {
+struct _SbRecordPage
+{
   GtkWidget parent_instance;
 
   SbSession *session;
@@ -24,14 +25,18 @@ struct _SbRecordPage {
   GtkWidget *subtitle;
   GtkWidget *warning;
   GtkWidget *top;
-  GtkWidget *side;      /* details, then what the owner added */
+  GtkWidget *side; /* details, then what the owner added */
   GtkWidget *details;
   GtkWidget *form_bin;
 };
 
 G_DEFINE_FINAL_TYPE (SbRecordPage, sb_record_page, GTK_TYPE_WIDGET)
 
-enum { BACK, N_SIGNALS };
+enum
+{
+  BACK,
+  N_SIGNALS
+};
 static guint signals[N_SIGNALS];
 
 static void
@@ -140,7 +145,8 @@ sb_record_page_show (SbRecordPage *self, gint32 id)
     {
       const SbDetailLayout *detail = &self->layout->details[i];
       GtkWidget *card = sb_detail_card_new (self->session, detail);
-      sb_detail_card_set_parent (SB_DETAIL_CARD (card), detail->field != NULL ? detail->field : self->layout->field, id);
+      sb_detail_card_set_parent (SB_DETAIL_CARD (card), detail->field != NULL ? detail->field : self->layout->field,
+                                 id);
       gtk_box_append (GTK_BOX (self->details), card);
     }
   adw_bin_set_child (ADW_BIN (self->form_bin), sb_record_form_new (self->session, self->type, id));
@@ -162,7 +168,7 @@ append_part (GString *text, const char *part)
 }
 
 void
-sb_record_page_write_head (SbRecordPage *self, const char * const *fields, const char * const *extra)
+sb_record_page_write_head (SbRecordPage *self, const char *const *fields, const char *const *extra)
 {
   g_return_if_fail (SB_IS_RECORD_PAGE (self));
   if (self->id == 0)

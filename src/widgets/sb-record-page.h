@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The page of one record: a head with a way back, room for numbers, the generated form, and a short list for each kind of
- * record that belongs to it. Pages of a deal, a customer, a member are made of one.
- * Signal "back" (). */
+/* The page of one record: a head with a way back, room for numbers, the generated form, and a short list for each kind
+ * of record that belongs to it. Pages of a deal, a customer, a member are made of one. Signal "back" (). */
 #pragma once
 
 #include <adwaita.h>
@@ -26,8 +25,8 @@ typedef struct {
 GtkWidget *sb_record_page_new          (SbSession *session, const SbRecordPageLayout *layout);
 void       sb_record_page_show         (SbRecordPage *self, gint32 id);
 gint32     sb_record_page_get_id       (SbRecordPage *self); /* 0 before the first */
-/* Writes the head: the record's title, then fields (border names ended by NULL) and the extra parts (may be NULL, ended by
- * NULL) joined by dots. */
+/* Writes the head: the record's title, then fields (border names ended by NULL) and the extra parts (may be NULL, ended
+ * by NULL) joined by dots. */
 void       sb_record_page_write_head   (SbRecordPage *self, const char * const *fields, const char * const *extra);
 /* A sentence under the head; NULL hides it. */
 void       sb_record_page_set_warning  (SbRecordPage *self, const char *text);

@@ -18,6 +18,12 @@ def too_big(path, name, size, limit):
         problems.append("%s: %s has %d lines (limit %d)" % (path, name or "file", size, limit))
 
 
+def own_parameters(text):
+    """Parameters that are the function's own: cancellable, callback, user data and error come with the platform, and a
+    widget's measure () has GTK's signature."""
+    return sum(1 for p in text.split(",") if not re.search(r"GCancellable|GAsyncReadyCallback|user_data|GError", p))
+
+
 def depth(body):
     deepest = level = 0
     for char in body:
@@ -46,9 +52,9 @@ for path in files(".c", ".h", under="src") + files(".c", ".h", under="tests"):
             function_sizes.append(size)
         too_big(path, name, size, 120 if name.endswith("class_init") else 100 if test else 70)
         head = match.group(0)
-        parameters = head[head.index("(") + 1:head.rindex(")")]
-        if parameters.count(",") + 1 > 6 and (path, name) not in ALLOWED:
-            problems.append("%s: %s has %d parameters (limit 6)" % (path, name, parameters.count(",") + 1))
+        count = own_parameters(head[head.index("(") + 1:head.rindex(")")])
+        if count > 6 and name != "measure" and (path, name) not in ALLOWED:
+            problems.append("%s: %s has %d parameters (limit 6)" % (path, name, count))
         if depth(body) > 5 and (path, name) not in ALLOWED:
             problems.append("%s: %s nests %d deep (limit 4)" % (path, name, depth(body) - 1))
 for path in files(".ui", under="src"):

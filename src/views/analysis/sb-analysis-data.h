@@ -20,8 +20,9 @@ typedef struct {
   GPtrArray *kpis; /* SbKpi with monthly series, in the order of the tiles */
 } SbAnalysisData;
 
-/* Result: an SbAnalysisData. input: NULL or a gint32 with the pipeline's id; 0 or NULL is the first pipeline of deals. */
-gpointer        sb_analysis_data_compute (const SbContext *context, gpointer input, GCancellable *cancellable, GError **error);
+/* Result: an SbAnalysisData. input: NULL or a gint32 with the pipeline's id; 0 or NULL is the first pipeline of deals.
+ */
+gpointer sb_analysis_data_compute (const SbContext *context, gpointer input, GCancellable *cancellable, GError **error);
 SbAnalysisData *sb_analysis_data_ref     (SbAnalysisData *data);
 void            sb_analysis_data_unref   (SbAnalysisData *data);
 

@@ -9,7 +9,8 @@
 #include "views/analysis/sb-funnel-page.h"
 #include "views/analysis/sb-kpi-page.h"
 
-struct _SbAnalysisView {
+struct _SbAnalysisView
+{
   SbPage parent_instance;
 
   GtkWidget *stack;
@@ -27,7 +28,8 @@ ready_cb (SbPage *page, gpointer result, SbContext *context)
   if (context->facts->n_deals == 0)
     {
       sb_page_show_empty (page, _("Bring in your deals"),
-                          _("The funnel shows where customers are lost and the key figures how results move. Both come from your CRM's export."),
+                          _("The funnel shows where customers are lost and the key figures how results move. Both "
+                             "come from your CRM's export."),
                           _("Import from a CRM…"), "win.import");
       return;
     }

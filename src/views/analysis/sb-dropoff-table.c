@@ -9,7 +9,8 @@
 #include "widgets/sb-page.h"
 #include "widgets/sb-text-guard.h"
 
-struct _SbDropoffTable {
+struct _SbDropoffTable
+{
   GtkWidget parent_instance;
 
   SbSession *session;
@@ -19,7 +20,11 @@ struct _SbDropoffTable {
 
 G_DEFINE_FINAL_TYPE (SbDropoffTable, sb_dropoff_table, GTK_TYPE_WIDGET)
 
-enum { STAGE_CHOSEN, N_SIGNALS };
+enum
+{
+  STAGE_CHOSEN,
+  N_SIGNALS
+};
 static guint signals[N_SIGNALS];
 
 static void
@@ -67,8 +72,8 @@ put_stage (SbDropoffTable *self, int row, int stage, const char *name, gboolean 
 static void
 put_headings (SbDropoffTable *self, gboolean by_value)
 {
-  const char *headings[] = { _("Stage"), _("Reached"), _("Lost here"), _("Conversion"), _("Range"), _("Baseline"),
-                             _("Median days"), _("Worth of 5 points") };
+  const char *headings[] = { _("Stage"), _("Reached"),  _("Lost here"),   _("Conversion"),
+                             _("Range"), _("Baseline"), _("Median days"), _("Worth of 5 points") };
   for (guint i = 0; i < G_N_ELEMENTS (headings); i++)
     {
       GtkWidget *label = sb_label_new (headings[i], "caption-heading");
@@ -145,7 +150,8 @@ static void
 sb_dropoff_table_class_init (SbDropoffTableClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = dispose;
-  signals[STAGE_CHOSEN] = g_signal_new ("stage-chosen", SB_TYPE_DROPOFF_TABLE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT);
+  signals[STAGE_CHOSEN] = g_signal_new ("stage-chosen", SB_TYPE_DROPOFF_TABLE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                        G_TYPE_NONE, 1, G_TYPE_INT);
 }
 
 static void

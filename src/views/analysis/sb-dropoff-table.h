@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The stages of a funnel as a table: reached, lost, conversion with range and baseline, time, what five points are worth.
- * Signal "stage-chosen" (int stage): a stage's name was clicked. */
+/* The stages of a funnel as a table: reached, lost, conversion with range and baseline, time, what five points are
+ * worth. Signal "stage-chosen" (int stage): a stage's name was clicked. */
 #pragma once
 
 #include <gtk/gtk.h>

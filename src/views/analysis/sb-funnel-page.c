@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The funnel tab: it answers "where are customers lost?" in a sentence, draws the cohort, and shows for the selected stage
- * why they were lost there and which deals these are. The drop-off table below is sb-dropoff-table. */
+/* The funnel tab: it answers "where are customers lost?" in a sentence, draws the cohort, and shows for the selected
+ * stage why they were lost there and which deals these are. The drop-off table below is sb-dropoff-table. */
 #include "sb-config.h"
 
 #include <glib/gi18n-lib.h>
@@ -19,15 +19,16 @@
 
 #define LISTED_DEALS 3
 
-struct _SbFunnelPage {
+struct _SbFunnelPage
+{
   GtkWidget parent_instance;
 
   SbSession *session;
   SbAnalysisData *data;
-  int stage;          /* the one the right side speaks of, −1 none */
+  int stage; /* the one the right side speaks of, −1 none */
   gboolean by_value;
-  gint32 pipeline;    /* chosen, 0 = the first */
-  gboolean filling;   /* the pipeline list is being filled: its signal says nothing */
+  gint32 pipeline;  /* chosen, 0 = the first */
+  gboolean filling; /* the pipeline list is being filled: its signal says nothing */
 
   GtkWidget *box;
   GtkWidget *answer;
@@ -44,7 +45,11 @@ struct _SbFunnelPage {
 
 G_DEFINE_FINAL_TYPE (SbFunnelPage, sb_funnel_page, GTK_TYPE_WIDGET)
 
-enum { PIPELINE_CHANGED, N_SIGNALS };
+enum
+{
+  PIPELINE_CHANGED,
+  N_SIGNALS
+};
 static guint signals[N_SIGNALS];
 
 static int
@@ -57,10 +62,12 @@ static const SbFunnelStage *
 selected_stage (SbFunnelPage *self)
 {
   const SbFunnel *funnel = self->data != NULL ? self->data->funnel : NULL;
-  return funnel != NULL && self->stage >= 0 && (guint) self->stage < funnel->n_stages ? &funnel->stages[self->stage] : NULL;
+  return funnel != NULL && self->stage >= 0 && (guint) self->stage < funnel->n_stages ? &funnel->stages[self->stage]
+                                                                                      : NULL;
 }
 
-/* -- answer ---------------------------------------------------------------------------------------------------------- */
+/* -- answer ----------------------------------------------------------------------------------------------------------
+ */
 
 static void
 say_worst (SbFunnelPage *self, SbSentence *sentence, const SbFunnelStage *stage)
@@ -70,22 +77,26 @@ say_worst (SbFunnelPage *self, SbSentence *sentence, const SbFunnelStage *stage)
   g_autofree char *lost = sb_formatter_count (formatter, stage->n[SB_FUNNEL_LOST]);
   g_autofree char *money = sb_formatter_money_short (formatter, stage->minor[SB_FUNNEL_LOST]);
   g_autofree char *resolved = sb_formatter_ratio (formatter, &stage->resolved, SB_FORMAT_PERCENT);
-  sb_sentence_add_strong (sentence, self->by_value ? _("Most value is lost at “{stage}”.") : _("Most customers are lost at “{stage}”."),
-                          "stage", stage->stage->name, NULL, NULL);
+  sb_sentence_add_strong (
+    sentence, self->by_value ? _("Most value is lost at “{stage}”.") : _("Most customers are lost at “{stage}”."),
+    "stage", stage->stage->name, NULL, NULL);
   if (stage->minor[SB_FUNNEL_LOST] > 0)
-    sb_sentence_add (sentence, _("Of {reached} deals that reached it {lost} were lost there, worth {money}."), "reached", reached,
-                     "reached", "lost", lost, "lost", "money", money, "lost", NULL);
+    sb_sentence_add (sentence, _("Of {reached} deals that reached it {lost} were lost there, worth {money}."),
+                     "reached", reached, "reached", "lost", lost, "lost", "money", money, "lost", NULL);
   else
-    sb_sentence_add (sentence, _("Of {reached} deals that reached it {lost} were lost there."), "reached", reached, "reached",
-                     "lost", lost, "lost", NULL);
+    sb_sentence_add (sentence, _("Of {reached} deals that reached it {lost} were lost there."), "reached", reached,
+                     "reached", "lost", lost, "lost", NULL);
   if (!sb_ratio_is_defined (&stage->resolved))
     return;
   if (sb_ratio_is_defined (&stage->baseline))
     {
       g_autofree char *baseline = sb_formatter_ratio (formatter, &stage->baseline, SB_FORMAT_PERCENT);
-      sb_sentence_add (sentence, stage->clear_change ? _("Its conversion is {now}, clearly different from the {baseline} of the 12 months before.")
-                                                     : _("Its conversion is {now}; no clear difference to the {baseline} of the 12 months before."),
-                       "now", resolved, "resolved", "baseline", baseline, NULL, NULL);
+      sb_sentence_add (
+        sentence,
+        stage->clear_change
+          ? _("Its conversion is {now}, clearly different from the {baseline} of the 12 months before.")
+          : _("Its conversion is {now}; no clear difference to the {baseline} of the 12 months before."),
+        "now", resolved, "resolved", "baseline", baseline, NULL, NULL);
     }
   else
     sb_sentence_add (sentence, _("Its conversion is {now}."), "now", resolved, "resolved", NULL);
@@ -121,7 +132,9 @@ show_answer (SbFunnelPage *self)
     {
       g_autofree char *cohort = sb_formatter_count (formatter, funnel->cohort);
       sb_sentence_add_strong (sentence, _("No customer was lost yet."), NULL);
-      sb_sentence_add (sentence, ngettext ("{n} deal was created in this period.", "{n} deals were created in this period.", (gulong) funnel->cohort),
+      sb_sentence_add (sentence,
+                       ngettext ("{n} deal was created in this period.", "{n} deals were created in this period.",
+                                 (gulong) funnel->cohort),
                        "n", cohort, NULL, NULL);
     }
   else
@@ -130,7 +143,8 @@ show_answer (SbFunnelPage *self)
   attach_explanations (self, worst);
 }
 
-/* -- picture --------------------------------------------------------------------------------------------------------- */
+/* -- picture ---------------------------------------------------------------------------------------------------------
+ */
 
 static void
 show_picture (SbFunnelPage *self)
@@ -141,29 +155,41 @@ show_picture (SbFunnelPage *self)
   g_autofree char *from = sb_formatter_date (formatter, window.start);
   g_autofree char *to = sb_formatter_date (formatter, MIN (window.end, funnel->query.as_of));
   g_autofree char *cohort = sb_formatter_count (formatter, funnel->cohort);
-  g_autofree char *subtitle = g_strdup_printf (ngettext ("%s deal created %s to %s", "%s deals created %s to %s", (gulong) funnel->cohort), cohort, from, to);
+  g_autofree char *subtitle = g_strdup_printf (
+    ngettext ("%s deal created %s to %s", "%s deals created %s to %s", (gulong) funnel->cohort), cohort, from, to);
   sb_card_set_title (self->funnel_card, _("Cohort funnel"), subtitle);
   g_autoptr (SbChart) chart = sb_funnel_picture (funnel, formatter, self->by_value);
   sb_chart_view_set_chart (SB_CHART_VIEW (self->funnel_view), chart);
-  sb_chart_view_set_height (SB_CHART_VIEW (self->funnel_view), MAX (300, sb_chart_natural_height (chart, 640, 1.0, SB_CHART_LAYOUT_NO_TITLE)));
+  sb_chart_view_set_height (SB_CHART_VIEW (self->funnel_view),
+                            MAX (300, sb_chart_natural_height (chart, 640, 1.0, SB_CHART_LAYOUT_NO_TITLE)));
 
   g_autoptr (GPtrArray) notes = g_ptr_array_new_with_free_func (g_free);
   if (funnel->immature)
-    g_ptr_array_add (notes, g_strdup (_("Immature cohort: more than 20 % of the deals are still open, so conversions may still move between the two ends of their range.")));
+    g_ptr_array_add (notes, g_strdup (_("Immature cohort: more than 20 % of the deals are still open, so conversions "
+                                         "may still move between the two ends of their range.")));
   if (funnel->void_ > 0)
     {
       g_autofree char *count = sb_formatter_count (formatter, funnel->void_);
-      g_ptr_array_add (notes, g_strdup_printf (ngettext ("%s void deal is in no rate.", "%s void deals are in no rate.", (gulong) funnel->void_), count));
+      g_ptr_array_add (notes, g_strdup_printf (ngettext ("%s void deal is in no rate.", "%s void deals are in no rate.",
+                                                         (gulong) funnel->void_),
+                                               count));
     }
   if (funnel->attributed > 0)
     {
       g_autofree char *count = sb_formatter_count (formatter, funnel->attributed);
-      g_ptr_array_add (notes, g_strdup_printf (ngettext ("%s deal without stage history is counted at the first stage.", "%s deals without stage history are counted at the first stage.", (gulong) funnel->attributed), count));
+      g_ptr_array_add (notes,
+                       g_strdup_printf (ngettext ("%s deal without stage history is counted at the first stage.",
+                                                  "%s deals without stage history are counted at the first stage.",
+                                                  (gulong) funnel->attributed),
+                                        count));
     }
   if (self->by_value && funnel->without_value > 0)
     {
       g_autofree char *count = sb_formatter_count (formatter, funnel->without_value);
-      g_ptr_array_add (notes, g_strdup_printf (ngettext ("%s deal without amount is in no value.", "%s deals without amount are in no value.", (gulong) funnel->without_value), count));
+      g_ptr_array_add (
+        notes, g_strdup_printf (ngettext ("%s deal without amount is in no value.",
+                                          "%s deals without amount are in no value.", (gulong) funnel->without_value),
+                                count));
     }
   g_ptr_array_add (notes, NULL);
   g_autofree char *text = g_strjoinv (" ", (char **) notes->pdata);
@@ -171,7 +197,7 @@ show_picture (SbFunnelPage *self)
   gtk_widget_set_visible (self->note, *text != '\0');
 }
 
-/* -- the selected stage ------------------------------------------------------------------------------------------------ */
+/* -- the selected stage ----------------------------------------------------------------------- */
 
 static int
 compare_amounts (gconstpointer a, gconstpointer b, gpointer facts)
@@ -187,7 +213,8 @@ compare_amounts (gconstpointer a, gconstpointer b, gpointer facts)
 static void
 deal_row_cb (AdwActionRow *row, SbFunnelPage *self)
 {
-  sb_session_open_record (self->session, sb_record_type_find ("deal"), GPOINTER_TO_INT (g_object_get_data (G_OBJECT (row), "deal")));
+  sb_session_open_record (self->session, sb_record_type_find ("deal"),
+                          GPOINTER_TO_INT (g_object_get_data (G_OBJECT (row), "deal")));
 }
 
 static void
@@ -201,10 +228,12 @@ append_deal (SbFunnelPage *self, gint32 id)
   const SbMemberFact *owner = sb_facts_member (facts, deal->owner_id);
   GtkWidget *row = adw_action_row_new ();
   g_autofree char *title = sb_session_title (self->session, sb_record_type_find ("deal"), id);
-  g_autofree char *who = owner != NULL ? sb_formatter_name (formatter, "member", owner->id, owner->name) : g_strdup (_("no owner"));
+  g_autofree char *who
+    = owner != NULL ? sb_formatter_name (formatter, "member", owner->id, owner->name) : g_strdup (_("no owner"));
   g_autofree char *when = sb_formatter_date_short (formatter, deal->closed_on);
   g_autofree char *subtitle = *when != '\0' ? g_strdup_printf ("%s · %s", who, when) : g_strdup (who);
-  g_autofree char *money = deal->flags & SB_FACT_HAS_AMOUNT ? sb_formatter_money_short (formatter, deal->amount_minor) : g_strdup ("—");
+  g_autofree char *money
+    = deal->flags & SB_FACT_HAS_AMOUNT ? sb_formatter_money_short (formatter, deal->amount_minor) : g_strdup ("—");
   sb_row_set_title (ADW_PREFERENCES_ROW (row), title);
   sb_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
   adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 1);
@@ -268,7 +297,8 @@ fill_deals (SbFunnelPage *self, const SbFunnelStage *stage)
   if (stage->n[SB_FUNNEL_OPEN] > 0)
     {
       g_autofree char *count = sb_formatter_count (formatter, stage->n[SB_FUNNEL_OPEN]);
-      g_autofree char *open = g_strdup_printf (ngettext ("%s deal still open here", "%s deals still open here", (gulong) stage->n[SB_FUNNEL_OPEN]), count);
+      g_autofree char *open = g_strdup_printf (
+        ngettext ("%s deal still open here", "%s deals still open here", (gulong) stage->n[SB_FUNNEL_OPEN]), count);
       append_all_row (self, SB_FUNNEL_OPEN, open);
     }
   gtk_widget_set_visible (self->deals, gtk_widget_get_first_child (self->deals) != NULL);
@@ -286,11 +316,13 @@ show_stage (SbFunnelPage *self)
     return;
   g_autofree char *title = g_strdup_printf (_("Why customers are lost at “%s”"), stage->stage->name);
   g_autofree char *count = sb_formatter_count (formatter, stage->n[SB_FUNNEL_LOST]);
-  g_autofree char *subtitle = g_strdup_printf (ngettext ("Reason of %s lost deal", "Reasons of %s lost deals", (gulong) stage->n[SB_FUNNEL_LOST]), count);
+  g_autofree char *subtitle = g_strdup_printf (
+    ngettext ("Reason of %s lost deal", "Reasons of %s lost deals", (gulong) stage->n[SB_FUNNEL_LOST]), count);
   sb_card_set_title (self->reasons_card, title, subtitle);
   g_autoptr (SbChart) reasons = sb_reasons_picture (self->data, formatter, self->stage, self->by_value);
   sb_chart_view_set_chart (SB_CHART_VIEW (self->reasons_view), reasons);
-  sb_chart_view_set_height (SB_CHART_VIEW (self->reasons_view), MAX (80, sb_chart_natural_height (reasons, 320, 1.0, SB_CHART_LAYOUT_NO_TITLE)));
+  sb_chart_view_set_height (SB_CHART_VIEW (self->reasons_view),
+                            MAX (80, sb_chart_natural_height (reasons, 320, 1.0, SB_CHART_LAYOUT_NO_TITLE)));
   fill_deals (self, stage);
 }
 
@@ -302,7 +334,8 @@ stage_activated_cb (SbChartView *view, gint64 key, SbFunnelPage *self)
   if (key == self->data->funnel->n_stages)
     {
       g_autoptr (GArray) ids = sb_funnel_dup_won_ids (self->data->funnel);
-      sb_session_show_records (self->session, sb_record_type_find ("deal"), (const gint32 *) ids->data, ids->len, _("Deals won from this cohort"));
+      sb_session_show_records (self->session, sb_record_type_find ("deal"), (const gint32 *) ids->data, ids->len,
+                               _("Deals won from this cohort"));
       return;
     }
   if (key >= 0 && key < self->data->funnel->n_stages)
@@ -324,11 +357,12 @@ explain_clicked_cb (GtkButton *button, SbFunnelPage *self)
 {
   if (selected_stage (self) == NULL)
     return;
-  g_autoptr (SbExplain) explain = sb_funnel_explain_conversion (self->data->funnel, (guint) self->stage, self->by_value);
+  g_autoptr (SbExplain) explain
+    = sb_funnel_explain_conversion (self->data->funnel, (guint) self->stage, self->by_value);
   sb_explain_popover_show (GTK_WIDGET (button), NULL, self->session, explain);
 }
 
-/* -- controls ----------------------------------------------------------------------------------------------------------- */
+/* -- controls --------------------------------------------------------------------------------- */
 
 static void
 show_everything (SbFunnelPage *self)
@@ -483,7 +517,8 @@ static void
 sb_funnel_page_class_init (SbFunnelPageClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = dispose;
-  signals[PIPELINE_CHANGED] = g_signal_new ("pipeline-changed", SB_TYPE_FUNNEL_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[PIPELINE_CHANGED]
+    = g_signal_new ("pipeline-changed", SB_TYPE_FUNNEL_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 GtkWidget *

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The key figures tab: tiles with like-for-like change; the chosen one opens its trend of 24 months with the usual range,
- * and its parts by member, team, product, region or source. */
+/* The key figures tab: tiles with like-for-like change; the chosen one opens its trend of 24 months with the usual
+ * range, and its parts by member, team, product, region or source. */
 #include "sb-config.h"
 
 #include <glib/gi18n-lib.h>
@@ -18,7 +18,8 @@
 #include "widgets/sb-page.h"
 #include "widgets/sb-text-guard.h"
 
-struct _SbKpiPage {
+struct _SbKpiPage
+{
   GtkWidget parent_instance;
 
   SbSession *session;
@@ -40,12 +41,14 @@ struct _SbKpiPage {
 G_DEFINE_FINAL_TYPE (SbKpiPage, sb_kpi_page, GTK_TYPE_WIDGET)
 
 static const SbSplit splits[] = { SB_SPLIT_MEMBER, SB_SPLIT_TEAM, SB_SPLIT_PRODUCT, SB_SPLIT_REGION, SB_SPLIT_SOURCE };
-static const char * const split_labels[] = { N_("By member"), N_("By team"), N_("By product"), N_("By region"), N_("By source"), NULL };
+static const char *const split_labels[]
+  = { N_("By member"), N_("By team"), N_("By product"), N_("By region"), N_("By source"), NULL };
 
 static const SbKpi *
 chosen_kpi (SbKpiPage *self)
 {
-  return self->data != NULL && self->chosen < self->data->kpis->len ? g_ptr_array_index (self->data->kpis, self->chosen) : NULL;
+  return self->data != NULL && self->chosen < self->data->kpis->len ? g_ptr_array_index (self->data->kpis, self->chosen)
+                                                                    : NULL;
 }
 
 static const SbKpi *
@@ -57,7 +60,7 @@ find_kpi (SbKpiPage *self, SbMetric metric)
   return NULL;
 }
 
-/* -- answer ------------------------------------------------------------------------------------------------------------ */
+/* -- answer ----------------------------------------------------------------------------------- */
 
 static void
 show_answer (SbKpiPage *self)
@@ -69,12 +72,14 @@ show_answer (SbKpiPage *self)
   g_autofree char *period = sb_formatter_period (formatter, self->data->context->period);
   g_autofree char *won = sb_kpi_value_text (formatter, revenue);
   g_autofree char *change = sb_kpi_change_text (formatter, revenue, &revenue->previous);
-  sb_sentence_add_strong (sentence, _("{won} won in {period}: {change}."), "won", won, "revenue", "period", period, NULL, "change", change, NULL, NULL);
+  sb_sentence_add_strong (sentence, _("{won} won in {period}: {change}."), "won", won, "revenue", "period", period,
+                          NULL, "change", change, NULL, NULL);
   if (sb_quantity_is_defined (&win_rate->value))
     {
       g_autofree char *rate = sb_kpi_value_text (formatter, win_rate);
       g_autofree char *rate_change = sb_kpi_change_text (formatter, win_rate, &win_rate->previous);
-      sb_sentence_add (sentence, _("The win rate is {rate}: {change}."), "rate", rate, "win-rate", "change", rate_change, NULL, NULL);
+      sb_sentence_add (sentence, _("The win rate is {rate}: {change}."), "rate", rate, "win-rate", "change",
+                       rate_change, NULL, NULL);
     }
   g_autofree char *judgement = revenue->series != NULL ? sb_series_judgement (formatter, revenue->series) : NULL;
   if (judgement != NULL)
@@ -84,7 +89,7 @@ show_answer (SbKpiPage *self)
   sb_answer_set_explain (SB_ANSWER (self->answer), "win-rate", win_rate->explain);
 }
 
-/* -- the chosen figure --------------------------------------------------------------------------------------------------- */
+/* -- the chosen figure ------------------------------------------------------------------------ */
 
 static void
 show_split (SbKpiPage *self)
@@ -95,7 +100,8 @@ show_split (SbKpiPage *self)
     return;
   g_autoptr (SbChart) chart = sb_split_picture (self->data, formatter, kpi, self->split);
   sb_chart_view_set_chart (SB_CHART_VIEW (self->split_view), chart);
-  sb_chart_view_set_height (SB_CHART_VIEW (self->split_view), CLAMP (sb_chart_natural_height (chart, 340, 1.0, SB_CHART_LAYOUT_NO_TITLE), 120, 900));
+  sb_chart_view_set_height (SB_CHART_VIEW (self->split_view),
+                            CLAMP (sb_chart_natural_height (chart, 340, 1.0, SB_CHART_LAYOUT_NO_TITLE), 120, 900));
 }
 
 static void
@@ -149,7 +155,11 @@ part_activated_cb (SbChartView *view, gint64 key, SbKpiPage *self)
   if (key <= 0)
     return;
   if (self->split == SB_SPLIT_MEMBER || self->split == SB_SPLIT_TEAM || self->split == SB_SPLIT_PRODUCT)
-    sb_session_open_record (self->session, sb_record_type_find (self->split == SB_SPLIT_MEMBER ? "member" : self->split == SB_SPLIT_TEAM ? "team" : "product"), (gint32) key);
+    sb_session_open_record (self->session,
+                            sb_record_type_find (self->split == SB_SPLIT_MEMBER ? "member"
+                                                 : self->split == SB_SPLIT_TEAM ? "team"
+                                                                                : "product"),
+                            (gint32) key);
 }
 
 static void
@@ -159,7 +169,7 @@ split_selected_cb (GtkDropDown *drop_down, GParamSpec *property, SbKpiPage *self
   show_split (self);
 }
 
-/* -- tiles ------------------------------------------------------------------------------------------------------------- */
+/* -- tiles ------------------------------------------------------------------------------------ */
 
 static GtkWidget *
 build_tile (SbKpiPage *self, guint index)
@@ -182,7 +192,7 @@ build_tile (SbKpiPage *self, guint index)
   sb_kpi_tile_set_comparison (SB_KPI_TILE (tile), change,
                               change == NULL || sense == SB_CHANGE_SAME || kpi->previous.difference == 0 ? SB_ARROW_NONE
                               : kpi->previous.difference > 0                                             ? SB_ARROW_UP
-                                                                                                         : SB_ARROW_DOWN,
+                                                             : SB_ARROW_DOWN,
                               tones[sense]);
   g_object_set_data (G_OBJECT (tile), "index", GUINT_TO_POINTER (index));
   g_signal_connect_object (tile, "clicked", G_CALLBACK (tile_clicked_cb), self, 0);
@@ -198,11 +208,12 @@ fill_tiles (SbKpiPage *self)
   for (guint i = 0; i < self->data->kpis->len; i++)
     {
       gtk_flow_box_append (GTK_FLOW_BOX (self->tiles), build_tile (self, i));
-      gtk_widget_set_focusable (GTK_WIDGET (gtk_flow_box_get_child_at_index (GTK_FLOW_BOX (self->tiles), (int) i)), FALSE);
+      gtk_widget_set_focusable (GTK_WIDGET (gtk_flow_box_get_child_at_index (GTK_FLOW_BOX (self->tiles), (int) i)),
+                                FALSE);
     }
 }
 
-/* -- building ------------------------------------------------------------------------------------------------------------ */
+/* -- building --------------------------------------------------------------------------------- */
 
 static GtkWidget *
 build_trend (SbKpiPage *self)

@@ -13,9 +13,17 @@
 #include "widgets/sb-page.h"
 #include "widgets/sb-record-page.h"
 
-enum { TILE_REVENUE, TILE_LAST, TILE_OPEN, TILE_SATISFACTION, N_TILES };
+enum
+{
+  TILE_REVENUE,
+  TILE_LAST,
+  TILE_OPEN,
+  TILE_SATISFACTION,
+  N_TILES
+};
 
-struct _SbCustomerPage {
+struct _SbCustomerPage
+{
   GtkWidget parent_instance;
 
   SbSession *session;
@@ -28,28 +36,64 @@ struct _SbCustomerPage {
 
 G_DEFINE_FINAL_TYPE (SbCustomerPage, sb_customer_page, GTK_TYPE_WIDGET)
 
-enum { BACK, N_SIGNALS };
+enum
+{
+  BACK,
+  N_SIGNALS
+};
 static guint signals[N_SIGNALS];
 
-static const SbDetailLayout details[] = {
-  { .type = "contact", .title = N_("Contacts"), .empty = N_("Nobody to talk to is noted yet."), .subtitle = { "title", "phone", "email", NULL } },
-  { .type = "deal", .title = N_("Deals"), .empty = N_("No deal with this customer yet."), .subtitle = { "stage", "owner", "expected_close_on", NULL },
-    .value = "amount", .sort = "created_on", .descending = TRUE },
-  { .type = "sales_order", .title = N_("Purchases"), .empty = N_("No order is recorded."), .row_title = "number", .subtitle = { "ordered_on", "owner", NULL },
-    .value = "amount", .sort = "ordered_on", .descending = TRUE },
-  { .type = "preference", .title = N_("What they like"), .empty = N_("No preference is noted: which channel, when, what do they look at?"),
-    .subtitle = { "kind", "source", NULL }, .value = "strength", .sort = "noted_on", .descending = TRUE },
-  { .type = "feedback", .title = N_("What they said"), .empty = N_("No feedback is recorded."), .row_title = "text", .subtitle = { "kind", "channel", "received_on", NULL },
-    .value = "score", .sort = "received_on", .descending = TRUE },
-  { .type = "activity", .title = N_("Activities"), .empty = N_("No call, visit or mail is recorded."), .subtitle = { "kind", "day_on", "owner", NULL },
-    .value = "spent_min", .sort = "day_on", .descending = TRUE }
-};
+static const SbDetailLayout details[]
+  = { { .type = "contact",
+        .title = N_("Contacts"),
+        .empty = N_("Nobody to talk to is noted yet."),
+        .subtitle = { "title", "phone", "email", NULL } },
+      { .type = "deal",
+        .title = N_("Deals"),
+        .empty = N_("No deal with this customer yet."),
+        .subtitle = { "stage", "owner", "expected_close_on", NULL },
+        .value = "amount",
+        .sort = "created_on",
+        .descending = TRUE },
+      { .type = "sales_order",
+        .title = N_("Purchases"),
+        .empty = N_("No order is recorded."),
+        .row_title = "number",
+        .subtitle = { "ordered_on", "owner", NULL },
+        .value = "amount",
+        .sort = "ordered_on",
+        .descending = TRUE },
+      { .type = "preference",
+        .title = N_("What they like"),
+        .empty = N_("No preference is noted: which channel, when, what do they look at?"),
+        .subtitle = { "kind", "source", NULL },
+        .value = "strength",
+        .sort = "noted_on",
+        .descending = TRUE },
+      { .type = "feedback",
+        .title = N_("What they said"),
+        .empty = N_("No feedback is recorded."),
+        .row_title = "text",
+        .subtitle = { "kind", "channel", "received_on", NULL },
+        .value = "score",
+        .sort = "received_on",
+        .descending = TRUE },
+      { .type = "activity",
+        .title = N_("Activities"),
+        .empty = N_("No call, visit or mail is recorded."),
+        .subtitle = { "kind", "day_on", "owner", NULL },
+        .value = "spent_min",
+        .sort = "day_on",
+        .descending = TRUE } };
 
-static const SbRecordPageLayout layout = {
-  "account", "account", N_("Back to the customers"), N_("This customer is not there any more."), details, G_N_ELEMENTS (details)
-};
+static const SbRecordPageLayout layout = { "account",
+                                           "account",
+                                           N_("Back to the customers"),
+                                           N_("This customer is not there any more."),
+                                           details,
+                                           G_N_ELEMENTS (details) };
 
-/* -- head and numbers ------------------------------------------------------------------------------------------------------ */
+/* -- head and numbers ------------------------------------------------------------------------- */
 
 static gint32
 shown_id (SbCustomerPage *self)
@@ -60,7 +104,7 @@ shown_id (SbCustomerPage *self)
 static void
 write_head (SbCustomerPage *self)
 {
-  static const char * const fields[] = { "industry", "city", "owner", NULL };
+  static const char *const fields[] = { "industry", "city", "owner", NULL };
   const SbCustomer *customer = self->data != NULL ? sb_customers_data_find (self->data, shown_id (self)) : NULL;
   gboolean buys = customer != NULL && customer->segment != SB_RFM_NONE;
   g_autofree char *value_class = buys ? g_strdup_printf (_("class %c"), customer->value_class) : NULL;
@@ -80,9 +124,12 @@ write_warning (SbCustomerPage *self, const SbCustomer *customer)
     }
   g_autofree char *days = sb_formatter_days (formatter, self->data->context->as_of - customer->last_purchase);
   g_autofree char *gap = customer->median_gap >= 0 ? sb_formatter_days (formatter, customer->median_gap) : NULL;
-  g_autofree char *text = gap != NULL
-                            ? g_strdup_printf (_("⚠ No purchase for %s, although one usually follows after %s. Ask what has changed."), days, gap)
-                            : g_strdup_printf (_("⚠ No purchase for %s, longer than is usual for such customers. Ask what has changed."), days);
+  g_autofree char *text
+    = gap != NULL
+        ? g_strdup_printf (_("⚠ No purchase for %s, although one usually follows after %s. Ask what has changed."),
+                           days, gap)
+        : g_strdup_printf (_("⚠ No purchase for %s, longer than is usual for such customers. Ask what has changed."),
+                           days);
   sb_record_page_set_warning (SB_RECORD_PAGE (self->frame), text);
 }
 
@@ -102,10 +149,14 @@ static void
 write_tiles (SbCustomerPage *self, const SbCustomer *customer)
 {
   SbFormatter *formatter = sb_session_get_formatter (self->session);
-  SbQuantity revenue = customer != NULL ? sb_quantity_money (customer->revenue_year) : sb_quantity_undefined (SB_UNIT_MONEY, SB_REASON_NO_DATA);
+  SbQuantity revenue = customer != NULL ? sb_quantity_money (customer->revenue_year)
+                                        : sb_quantity_undefined (SB_UNIT_MONEY, SB_REASON_NO_DATA);
   sb_kpi_tile_set_quantity (SB_KPI_TILE (self->tiles[TILE_REVENUE]), &revenue);
   g_autofree char *purchases = customer != NULL ? sb_formatter_count (formatter, customer->purchases) : NULL;
-  g_autofree char *bought = purchases != NULL ? g_strdup_printf (ngettext ("%s purchase in 24 months", "%s purchases in 24 months", (gulong) customer->purchases), purchases) : NULL;
+  g_autofree char *bought
+    = purchases != NULL ? g_strdup_printf (
+        ngettext ("%s purchase in 24 months", "%s purchases in 24 months", (gulong) customer->purchases), purchases)
+                        : NULL;
   sb_kpi_tile_set_comparison (SB_KPI_TILE (self->tiles[TILE_REVENUE]), bought, SB_ARROW_NONE, SB_TONE_NEUTRAL);
   gboolean has_last = customer != NULL && customer->last_purchase != SB_DATE_NONE;
   SbQuantity last = has_last ? sb_quantity_real (SB_UNIT_DAYS, self->data->context->as_of - customer->last_purchase)
@@ -113,7 +164,8 @@ write_tiles (SbCustomerPage *self, const SbCustomer *customer)
   g_autofree char *date = has_last ? sb_formatter_date (formatter, customer->last_purchase) : NULL;
   sb_kpi_tile_set_quantity (SB_KPI_TILE (self->tiles[TILE_LAST]), &last);
   sb_kpi_tile_set_comparison (SB_KPI_TILE (self->tiles[TILE_LAST]), date, SB_ARROW_NONE, SB_TONE_NEUTRAL);
-  SbQuantity open = customer != NULL ? sb_quantity_count (customer->open_deals) : sb_quantity_undefined (SB_UNIT_COUNT, SB_REASON_NO_DATA);
+  SbQuantity open = customer != NULL ? sb_quantity_count (customer->open_deals)
+                                     : sb_quantity_undefined (SB_UNIT_COUNT, SB_REASON_NO_DATA);
   sb_kpi_tile_set_quantity (SB_KPI_TILE (self->tiles[TILE_OPEN]), &open);
   write_satisfaction (self);
 }
@@ -126,11 +178,12 @@ write_numbers (SbCustomerPage *self)
   const SbCustomer *customer = sb_customers_data_find (self->data, shown_id (self));
   write_warning (self, customer);
   write_tiles (self, customer);
-  g_autoptr (SbChart) chart = sb_customer_picture (self->data, sb_session_get_formatter (self->session), shown_id (self));
+  g_autoptr (SbChart) chart
+    = sb_customer_picture (self->data, sb_session_get_formatter (self->session), shown_id (self));
   sb_chart_view_set_chart (SB_CHART_VIEW (self->trend), chart);
 }
 
-/* -- building -------------------------------------------------------------------------------------------------------------- */
+/* -- building --------------------------------------------------------------------------------- */
 
 static void
 back_cb (SbRecordPage *frame, SbCustomerPage *self)
@@ -141,7 +194,8 @@ back_cb (SbRecordPage *frame, SbCustomerPage *self)
 static GtkWidget *
 build_tiles (SbCustomerPage *self)
 {
-  static const char * const titles[N_TILES] = { N_("Revenue of 12 months"), N_("Since the last purchase"), N_("Open deals"), N_("Satisfaction") };
+  static const char *const titles[N_TILES]
+    = { N_("Revenue of 12 months"), N_("Since the last purchase"), N_("Open deals"), N_("Satisfaction") };
   GtkWidget *row = sb_tile_row_new ();
   for (guint i = 0; i < N_TILES; i++)
     {

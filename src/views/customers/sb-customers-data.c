@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Asks analysis for what the customers page shows and puts it into sentences. Runs in a worker; the result is immutable and
- * shared by the tabs and the page of one customer. */
+/* Asks analysis for what the customers page shows and puts it into sentences. Runs in a worker; the result is immutable
+ * and shared by the tabs and the page of one customer. */
 #include "sb-config.h"
 
 #include <glib/gi18n-lib.h>
@@ -31,7 +31,8 @@ sb_customers_data_compute (const SbContext *context, gpointer input, GCancellabl
   data->needs = g_array_ref (input);
   data->segmentation = sb_segmentation_compute (context->facts, context->scope, context->as_of, 24);
   data->retention = sb_retention_compute (context->facts, context->scope, context->as_of);
-  data->matrix = sb_matrix_compute (context->facts, data->segmentation, (const gint32 *) data->needs->data, data->needs->len);
+  data->matrix
+    = sb_matrix_compute (context->facts, data->segmentation, (const gint32 *) data->needs->data, data->needs->len);
   data->portfolios = sb_portfolio_compute (context->facts, data->segmentation);
   g_array_sort (data->portfolios, compare_portfolios);
   for (gsize i = 0; i < data->segmentation->n_customers; i++)
@@ -72,25 +73,36 @@ sb_customers_data_sentence (const SbCustomersData *data, SbFormatter *formatter)
   g_autofree char *all = sb_formatter_count (formatter, (gint64) segmentation->n_in_scope);
   if (segmentation->total_year <= 0)
     {
-      sb_sentence_add_strong (sentence, ngettext ("{n} customer, nothing bought in the last 12 months.", "{n} customers, nothing bought in the last 12 months.", segmentation->n_in_scope),
+      sb_sentence_add_strong (sentence,
+                              ngettext ("{n} customer, nothing bought in the last 12 months.",
+                                        "{n} customers, nothing bought in the last 12 months.",
+                                        segmentation->n_in_scope),
                               "n", all, NULL, NULL);
       return sentence;
     }
   g_autofree char *n = sb_formatter_count (formatter, segmentation->count[0]);
-  g_autofree char *share = sb_formatter_percent (formatter, (double) segmentation->revenue_year[0] / (double) segmentation->total_year);
-  sb_sentence_add_strong (sentence, ngettext ("{n} of {all} customers makes {share} of the revenue.", "{n} of {all} customers make {share} of the revenue.", (gulong) segmentation->count[0]),
+  g_autofree char *share
+    = sb_formatter_percent (formatter, (double) segmentation->revenue_year[0] / (double) segmentation->total_year);
+  sb_sentence_add_strong (sentence,
+                          ngettext ("{n} of {all} customers makes {share} of the revenue.",
+                                    "{n} of {all} customers make {share} of the revenue.",
+                                    (gulong) segmentation->count[0]),
                           "n", n, "class-a", "all", all, NULL, "share", share, "class-a", NULL);
   if (sb_ratio_is_defined (&data->retention->logo))
     {
       g_autofree char *kept = sb_formatter_ratio (formatter, &data->retention->logo, SB_FORMAT_PERCENT);
       g_autofree char *net = sb_formatter_ratio (formatter, &data->retention->net, SB_FORMAT_PERCENT);
-      sb_sentence_add (sentence, _("{kept} of last year's buyers bought again; their revenue stands at {net} of the year before."),
-                       "kept", kept, "retention", "net", net, "retention", NULL);
+      sb_sentence_add (
+        sentence, _("{kept} of last year's buyers bought again; their revenue stands at {net} of the year before."),
+        "kept", kept, "retention", "net", net, "retention", NULL);
     }
   if (data->lapsed > 0)
     {
       g_autofree char *lapsed = sb_formatter_count (formatter, data->lapsed);
-      sb_sentence_add (sentence, ngettext ("{n} important customer has not bought for longer than usual.", "{n} important customers have not bought for longer than usual.", (gulong) data->lapsed),
+      sb_sentence_add (sentence,
+                       ngettext ("{n} important customer has not bought for longer than usual.",
+                                 "{n} important customers have not bought for longer than usual.",
+                                 (gulong) data->lapsed),
                        "n", lapsed, "lapsed", NULL);
     }
   return sentence;

@@ -22,10 +22,20 @@ typedef struct {
   gint64          lapsed;     /* customers of class A and B that lapsed */
 } SbCustomersData;
 
-typedef enum { SB_CUSTOMERS_ALL, SB_CUSTOMERS_A, SB_CUSTOMERS_B, SB_CUSTOMERS_C, SB_CUSTOMERS_LAPSED, SB_CUSTOMERS_PROSPECTS, SB_N_CUSTOMER_FILTERS } SbCustomerFilter;
+typedef enum
+{
+  SB_CUSTOMERS_ALL,
+  SB_CUSTOMERS_A,
+  SB_CUSTOMERS_B,
+  SB_CUSTOMERS_C,
+  SB_CUSTOMERS_LAPSED,
+  SB_CUSTOMERS_PROSPECTS,
+  SB_N_CUSTOMER_FILTERS
+} SbCustomerFilter;
 
 /* input: GArray of gint32 with the need classes in their order. Result: SbCustomersData. */
-gpointer          sb_customers_data_compute  (const SbContext *context, gpointer input, GCancellable *cancellable, GError **error);
+gpointer sb_customers_data_compute (const SbContext *context, gpointer input, GCancellable *cancellable,
+                                    GError **error);
 SbCustomersData  *sb_customers_data_ref      (SbCustomersData *data);
 void              sb_customers_data_unref    (SbCustomersData *data);
 /* The answer; keys "class-a", "retention", "lapsed". transfer full. */

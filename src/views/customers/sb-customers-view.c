@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The customers page: the answer, the list with its filters, the segments, and in front of them the page of one customer.
- * It asks for one SbCustomersData in a worker and hands it to all of them. */
+/* The customers page: the answer, the list with its filters, the segments, and in front of them the page of one
+ * customer. It asks for one SbCustomersData in a worker and hands it to all of them. */
 #include "sb-config.h"
 
 #include <glib/gi18n-lib.h>
@@ -14,15 +14,16 @@
 #include "widgets/sb-record-table.h"
 #include "widgets/sb-text-guard.h"
 
-struct _SbCustomersView {
+struct _SbCustomersView
+{
   SbPage parent_instance;
 
   SbCustomersData *data;
   SbCustomerFilter filter;
-  SbTarget *drill;       /* the customers behind a number, or NULL */
+  SbTarget *drill; /* the customers behind a number, or NULL */
   SbRecordList *list;
 
-  GtkWidget *stack;      /* "tabs", "customer" */
+  GtkWidget *stack; /* "tabs", "customer" */
   GtkWidget *tabs;
   GtkWidget *answer;
   GtkWidget *banner;
@@ -36,7 +37,7 @@ struct _SbCustomersView {
 
 G_DEFINE_FINAL_TYPE (SbCustomersView, sb_customers_view, SB_TYPE_PAGE)
 
-/* -- list ------------------------------------------------------------------------------------------------------------------ */
+/* -- list ------------------------------------------------------------------------------------- */
 
 static void
 show_list (SbCustomersView *self)
@@ -53,7 +54,8 @@ show_list (SbCustomersView *self)
   gtk_widget_set_visible (self->banner, self->drill != NULL);
   gtk_widget_set_visible (self->filters, self->drill == NULL);
   if (self->drill != NULL)
-    gtk_label_set_text (GTK_LABEL (self->banner_label), self->drill->title != NULL ? self->drill->title : _("Customers behind the number"));
+    gtk_label_set_text (GTK_LABEL (self->banner_label),
+                        self->drill->title != NULL ? self->drill->title : _("Customers behind the number"));
 }
 
 static void
@@ -91,7 +93,7 @@ show_all_cb (GtkButton *button, SbCustomersView *self)
   show_list (self);
 }
 
-/* -- one customer -------------------------------------------------------------------------------------------------------------- */
+/* -- one customer ----------------------------------------------------------------------------- */
 
 static void
 back_cb (SbCustomerPage *customer, SbCustomersView *self)
@@ -140,7 +142,9 @@ show_target (SbPage *page, SbTarget *target)
   show_list (self);
 }
 
-/* -- data ----------------------------------------------------------------------------------------------------------------------- */
+/* -- data
+ * -----------------------------------------------------------------------------------------------------------------------
+ */
 
 static void
 show_answer (SbCustomersView *self)
@@ -159,7 +163,8 @@ explain_cb (SbAnswer *answer, const char *key, SbCustomersView *self)
   if (self->data == NULL || !g_str_equal (key, "lapsed"))
     return;
   g_autoptr (GArray) ids = sb_customers_data_dup_ids (self->data, SB_CUSTOMERS_LAPSED);
-  sb_session_show_records (sb_page_get_session (SB_PAGE (self)), sb_record_type_find ("account"), (const gint32 *) ids->data, ids->len,
+  sb_session_show_records (sb_page_get_session (SB_PAGE (self)), sb_record_type_find ("account"),
+                           (const gint32 *) ids->data, ids->len,
                            _("Customers that have not bought for longer than usual"));
 }
 
@@ -173,7 +178,8 @@ ready_cb (SbPage *page, gpointer result, SbContext *context)
   if (context->facts->n_accounts == 0)
     {
       sb_page_show_empty (page, _("Import customers from a file"),
-                          _("This page shows who makes the revenue, who may be leaving, and everything about one customer in one screen."),
+                          _("This page shows who makes the revenue, who may be leaving, and everything about one "
+                             "customer in one screen."),
                           _("Import from a CRM…"), "win.import");
       return;
     }
@@ -196,14 +202,15 @@ need_classes (SbSession *session)
 static void
 refresh (SbPage *page)
 {
-  sb_page_compute (page, sb_customers_data_compute, need_classes (sb_page_get_session (page)), (GDestroyNotify) g_array_unref,
-                   (GDestroyNotify) sb_customers_data_unref, ready_cb);
+  sb_page_compute (page, sb_customers_data_compute, need_classes (sb_page_get_session (page)),
+                   (GDestroyNotify) g_array_unref, (GDestroyNotify) sb_customers_data_unref, ready_cb);
 }
 
 static void
 primary (SbPage *page)
 {
-  sb_record_dialog_present_new (GTK_WIDGET (page), sb_page_get_session (page), sb_record_type_find ("account"), NULL, NULL, NULL, NULL);
+  sb_record_dialog_present_new (GTK_WIDGET (page), sb_page_get_session (page), sb_record_type_find ("account"), NULL,
+                                NULL, NULL, NULL);
 }
 
 static void
@@ -221,12 +228,15 @@ explain_first (SbPage *page)
   return sb_answer_explain_first (SB_ANSWER (SB_CUSTOMERS_VIEW (page)->answer));
 }
 
-/* -- building --------------------------------------------------------------------------------------------------------------------- */
+/* -- building
+ * ---------------------------------------------------------------------------------------------------------------------
+ */
 
 static GtkWidget *
 build_filters (SbCustomersView *self)
 {
-  static const char * const labels[SB_N_CUSTOMER_FILTERS] = { N_("All"), N_("Class A"), N_("Class B"), N_("Class C"), N_("May be leaving"), N_("Prospects") };
+  static const char *const labels[SB_N_CUSTOMER_FILTERS]
+    = { N_("All"), N_("Class A"), N_("Class B"), N_("Class C"), N_("May be leaving"), N_("Prospects") };
   GtkWidget *scroller = gtk_scrolled_window_new ();
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   GtkWidget *first = NULL;
@@ -273,7 +283,8 @@ build_list (SbCustomersView *self, SbSession *session)
   self->list = sb_record_list_new (session, nothing_yet);
   g_signal_connect_object (self->list, "items-changed", G_CALLBACK (items_changed_cb), self, 0);
   self->table = sb_record_table_new (self->list, "customers");
-  sb_record_table_set_empty (SB_RECORD_TABLE (self->table), _("No customer here"), _("No customer fits this filter and scope."), NULL, NULL);
+  sb_record_table_set_empty (SB_RECORD_TABLE (self->table), _("No customer here"),
+                             _("No customer fits this filter and scope."), NULL, NULL);
   g_signal_connect_object (self->table, "activated", G_CALLBACK (activated_cb), self, 0);
   gtk_widget_set_vexpand (self->table, TRUE);
   self->banner = build_banner (self);

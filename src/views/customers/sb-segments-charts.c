@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Turns classes, segments and portfolios into chart descriptions: geometry from numbers, every text from the formatter. */
+/* Turns classes, segments and portfolios into chart descriptions: geometry from numbers, every text from the formatter.
+ */
 #include "sb-config.h"
 
 #include <glib/gi18n-lib.h>
@@ -26,7 +27,7 @@ static char *
 hours_text (SbFormatter *formatter, gint64 minutes)
 {
   g_autofree char *hours = sb_formatter_number (formatter, (double) minutes / 60.0, 0);
-  return g_strdup_printf (C_ ("hours", "%s h"), hours);
+  return g_strdup_printf (C_("hours", "%s h"), hours);
 }
 
 static char *
@@ -62,17 +63,22 @@ sb_classes_picture (const SbCustomersData *data, SbFormatter *formatter)
                                                         : hours_text (formatter, value));
           share_texts[row][c] = keep (texts, share_text (formatter, value, total));
         }
-      rows[row] = (SbShareRowSpec) { labels[row], values[row], value_texts[row], share_texts[row],
-                                     keep (texts, row == 0   ? sb_formatter_count (formatter, total)
-                                                  : row == 1 ? sb_formatter_money_short (formatter, total)
-                                                             : hours_text (formatter, total)),
-                                     keys };
+      rows[row] = (SbShareRowSpec){ labels[row],
+                                    values[row],
+                                    value_texts[row],
+                                    share_texts[row],
+                                    keep (texts, row == 0   ? sb_formatter_count (formatter, total)
+                                                 : row == 1 ? sb_formatter_money_short (formatter, total)
+                                                            : hours_text (formatter, total)),
+                                    keys };
     }
-  SbShareChartSpec spec = {
-    .text = { .empty_text = _("No customer has bought in the last 12 months."), .label_header = _("Measure"),
-              .masked = sb_formatter_get_privacy (formatter) > 0 },
-    .series = series, .n_series = 3, .rows = rows, .n_rows = 3
-  };
+  SbShareChartSpec spec = { .text = { .empty_text = _("No customer has bought in the last 12 months."),
+                                      .label_header = _("Measure"),
+                                      .masked = sb_formatter_get_privacy (formatter) > 0 },
+                            .series = series,
+                            .n_series = 3,
+                            .rows = rows,
+                            .n_rows = 3 };
   return sb_share_chart_new (&spec);
 }
 
@@ -94,17 +100,21 @@ sb_rfm_picture (const SbCustomersData *data, SbFormatter *formatter)
       {
         int recency = 5 - row, fm = column + 1;
         SbRfmSegment segment = sb_rfm_segment (recency, fm, fm);
-        cells[row * 5 + column] = (SbHeatCellSpec) {
-          .value = (double) counts[recency][fm],
-          .lines = { keep (texts, sb_formatter_count (formatter, counts[recency][fm])), _(sb_rfm_segment_label (segment)) },
-          .key = recency * 10 + fm
-        };
+        cells[row * 5 + column]
+          = (SbHeatCellSpec){ .value = (double) counts[recency][fm],
+                              .lines = { keep (texts, sb_formatter_count (formatter, counts[recency][fm])),
+                                         _(sb_rfm_segment_label (segment)) },
+                              .key = recency * 10 + fm };
       }
-  SbHeatChartSpec spec = {
-    .text = { .empty_text = _("No customer has bought in the last 24 months."), .label_header = _("Recency") },
-    .row_labels = row_labels, .n_rows = 5, .column_labels = column_labels, .n_columns = 5, .cells = cells,
-    .row_title = _("bought recently ↑"), .column_title = _("buys often and much →")
-  };
+  SbHeatChartSpec spec
+    = { .text = { .empty_text = _("No customer has bought in the last 24 months."), .label_header = _("Recency") },
+        .row_labels = row_labels,
+        .n_rows = 5,
+        .column_labels = column_labels,
+        .n_columns = 5,
+        .cells = cells,
+        .row_title = _("bought recently ↑"),
+        .column_title = _("buys often and much →") };
   return sb_heat_chart_new (&spec);
 }
 
@@ -119,7 +129,8 @@ sb_matrix_picture (const SbCustomersData *data, SbSession *session)
   const char *columns[MAX_NEEDS + 1];
   g_autofree SbHeatCellSpec *cells = g_new0 (SbHeatCellSpec, 3 * n_columns);
   for (guint column = 0; column < n_needs; column++)
-    columns[column] = keep (texts, sb_session_title (session, sb_record_type_find ("need_class"), g_array_index (data->needs, gint32, column)));
+    columns[column] = keep (texts, sb_session_title (session, sb_record_type_find ("need_class"),
+                                                     g_array_index (data->needs, gint32, column)));
   columns[n_needs] = _("not noted");
   for (guint row = 0; row < 3; row++)
     for (guint column = 0; column < n_columns; column++)
@@ -127,18 +138,24 @@ sb_matrix_picture (const SbCustomersData *data, SbSession *session)
         guint source = column < n_needs ? column : stride - 1;
         const SbMatrixCell *cell = &g_array_index (data->matrix, SbMatrixCell, row * stride + source);
         g_autofree char *n = sb_formatter_count (formatter, cell->n);
-        cells[row * n_columns + column] = (SbHeatCellSpec) {
+        cells[row * n_columns + column] = (SbHeatCellSpec){
           .value = (double) cell->n,
           .lines = { keep (texts, g_strdup_printf (ngettext ("%s customer", "%s customers", (gulong) cell->n), n)),
-                     keep (texts, sb_formatter_money_short (formatter, cell->revenue_year)), keep (texts, hours_text (formatter, cell->minutes)) },
+                     keep (texts, sb_formatter_money_short (formatter, cell->revenue_year)),
+                     keep (texts, hours_text (formatter, cell->minutes)) },
           .key = row * 100 + source
         };
       }
-  SbHeatChartSpec spec = {
-    .text = { .empty_text = _("No customers yet."), .label_header = _("Class"), .masked = sb_formatter_get_privacy (formatter) > 0 },
-    .row_labels = row_labels, .n_rows = 3, .column_labels = columns, .n_columns = n_columns, .cells = cells,
-    .row_title = _("value"), .column_title = _("need")
-  };
+  SbHeatChartSpec spec = { .text = { .empty_text = _("No customers yet."),
+                                     .label_header = _("Class"),
+                                     .masked = sb_formatter_get_privacy (formatter) > 0 },
+                           .row_labels = row_labels,
+                           .n_rows = 3,
+                           .column_labels = columns,
+                           .n_columns = n_columns,
+                           .cells = cells,
+                           .row_title = _("value"),
+                           .column_title = _("need") };
   return sb_heat_chart_new (&spec);
 }
 
@@ -154,19 +171,22 @@ sb_portfolio_picture (const SbCustomersData *data, SbFormatter *formatter)
       const SbPortfolio *portfolio = &g_array_index (data->portfolios, SbPortfolio, i);
       g_autofree char *customers = sb_formatter_count (formatter, portfolio->customers);
       g_autofree char *first = sb_formatter_count (formatter, portfolio->customers_a);
-      bars[i] = (SbBarSpec) {
+      bars[i] = (SbBarSpec){
         .label = keep (texts, sb_formatter_name (formatter, "member", portfolio->member_id, portfolio->name)),
         .value = (double) portfolio->revenue_year,
         .value_text = keep (texts, sb_formatter_money_short (formatter, portfolio->revenue_year)),
-        .delta_text = keep (texts, g_strdup_printf (ngettext ("%s customer, %s A", "%s customers, %s A", (gulong) portfolio->customers), customers, first)),
+        .delta_text = keep (
+          texts, g_strdup_printf (ngettext ("%s customer, %s A", "%s customers, %s A", (gulong) portfolio->customers),
+                                  customers, first)),
         .key = portfolio->member_id
       };
     }
-  SbBarChartSpec spec = {
-    .text = { .empty_text = _("No customer has an owner."), .label_header = _("Member"), .value_header = _("Revenue of 12 months"),
-              .masked = sb_formatter_get_privacy (formatter) > 0 },
-    .bars = bars, .n_bars = n
-  };
+  SbBarChartSpec spec = { .text = { .empty_text = _("No customer has an owner."),
+                                    .label_header = _("Member"),
+                                    .value_header = _("Revenue of 12 months"),
+                                    .masked = sb_formatter_get_privacy (formatter) > 0 },
+                          .bars = bars,
+                          .n_bars = n };
   return sb_bar_chart_new (&spec);
 }
 
@@ -195,19 +215,26 @@ sb_customer_picture (const SbCustomersData *data, SbFormatter *formatter, gint32
       const SbSeriesPoint *point = &g_array_index (series->points, SbSeriesPoint, i);
       int year, month;
       sb_date_to_ymd (point->period.start, &year, &month, NULL);
-      points[i] = (SbTrendPointSpec) {
-        .label = keep (texts, sb_formatter_period_short (formatter, point->period)),
-        .long_label = keep (texts, sb_formatter_period (formatter, point->period)),
-        .group = i == 0 || month == 1 ? keep (texts, g_strdup_printf ("%d", year)) : NULL,
-        .value = sb_quantity_is_defined (&point->value) ? sb_quantity_as_real (&point->value) : NAN,
-        .value_text = keep (texts, sb_formatter_quantity (formatter, &point->value)),
-        .last_year = NAN, .target = NAN, .partial = point->running, .key = i
-      };
+      points[i]
+        = (SbTrendPointSpec){ .label = keep (texts, sb_formatter_period_short (formatter, point->period)),
+                              .long_label = keep (texts, sb_formatter_period (formatter, point->period)),
+                              .group = i == 0 || month == 1 ? keep (texts, g_strdup_printf ("%d", year)) : NULL,
+                              .value
+                              = sb_quantity_is_defined (&point->value) ? sb_quantity_as_real (&point->value) : NAN,
+                              .value_text = keep (texts, sb_formatter_quantity (formatter, &point->value)),
+                              .last_year = NAN,
+                              .target = NAN,
+                              .partial = point->running,
+                              .key = i };
     }
-  SbTrendChartSpec spec = {
-    .text = { .empty_text = _("Nothing was won with this customer in 24 months."), .label_header = _("Month"), .value_header = _("Won revenue"),
-              .masked = sb_formatter_get_privacy (formatter) > 0 },
-    .zero_based = TRUE, .format = { money_tick, formatter }, .points = points, .n_points = n, .target = NAN
-  };
+  SbTrendChartSpec spec = { .text = { .empty_text = _("Nothing was won with this customer in 24 months."),
+                                      .label_header = _("Month"),
+                                      .value_header = _("Won revenue"),
+                                      .masked = sb_formatter_get_privacy (formatter) > 0 },
+                            .zero_based = TRUE,
+                            .format = { money_tick, formatter },
+                            .points = points,
+                            .n_points = n,
+                            .target = NAN };
   return sb_trend_chart_new (&spec);
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The segments tab: four pictures whose cells open the customers behind them. Portfolios stand in name order: nothing here
- * ranks people. */
+/* The segments tab: four pictures whose cells open the customers behind them. Portfolios stand in name order: nothing
+ * here ranks people. */
 #include "sb-config.h"
 
 #include <glib/gi18n-lib.h>
@@ -12,9 +12,17 @@
 #include "widgets/sb-page.h"
 #include "widgets/sb-text-guard.h"
 
-enum { CLASSES, RFM, MATRIX, PORTFOLIO, N_PICTURES };
+enum
+{
+  CLASSES,
+  RFM,
+  MATRIX,
+  PORTFOLIO,
+  N_PICTURES
+};
 
-struct _SbSegmentsPage {
+struct _SbSegmentsPage
+{
   GtkWidget parent_instance;
 
   SbSession *session;
@@ -61,7 +69,8 @@ matrix_activated_cb (SbChartView *view, gint64 key, SbSegmentsPage *self)
   char value_class = "ABC"[MIN (row, 2)];
   gint32 need = column < self->data->needs->len ? g_array_index (self->data->needs, gint32, column) : 0;
   g_autoptr (GArray) ids = sb_matrix_dup_ids (self->data->context->facts, self->data->segmentation, value_class, need);
-  g_autofree char *name = need != 0 ? sb_session_title (self->session, sb_record_type_find ("need_class"), need) : g_strdup (_("no need class"));
+  g_autofree char *name = need != 0 ? sb_session_title (self->session, sb_record_type_find ("need_class"), need)
+                                    : g_strdup (_("no need class"));
   g_autofree char *title = g_strdup_printf (_("Class %c, %s"), value_class, name);
   open_ids (self, ids, title);
 }
@@ -90,10 +99,14 @@ build (SbSegmentsPage *self)
 {
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
-  GtkWidget *classes = add_picture (self, CLASSES, "classes", _("Classes"), _("By revenue of the last 12 months: A makes the first 80 %, B the next 15 %"));
-  GtkWidget *portfolio = add_picture (self, PORTFOLIO, "portfolios", _("Portfolio per member"), _("Revenue of 12 months; in name order"));
-  GtkWidget *rfm = add_picture (self, RFM, "rfm", _("Recency, frequency and value"), _("Purchases of 24 months, scored 1 to 5"));
-  GtkWidget *matrix = add_picture (self, MATRIX, "matrix", _("Value and need"), _("Customers, revenue and hours of 12 months"));
+  GtkWidget *classes = add_picture (self, CLASSES, "classes", _("Classes"),
+                                    _("By revenue of the last 12 months: A makes the first 80 %, B the next 15 %"));
+  GtkWidget *portfolio = add_picture (self, PORTFOLIO, "portfolios", _("Portfolio per member"),
+                                      _("Revenue of 12 months; in name order"));
+  GtkWidget *rfm
+    = add_picture (self, RFM, "rfm", _("Recency, frequency and value"), _("Purchases of 24 months, scored 1 to 5"));
+  GtkWidget *matrix
+    = add_picture (self, MATRIX, "matrix", _("Value and need"), _("Customers, revenue and hours of 12 months"));
   self->note = sb_label_new_wrapping (NULL, "dim-label");
   gtk_box_append (GTK_BOX (self->box), sb_columns_new (classes, rfm, 0.46, 820));
   gtk_box_append (GTK_BOX (self->box), sb_columns_new (matrix, portfolio, 0.54, 820));
@@ -136,7 +149,8 @@ static void
 set_picture (SbSegmentsPage *self, int which, SbChart *chart, int width, int least)
 {
   sb_chart_view_set_chart (SB_CHART_VIEW (self->views[which]), chart);
-  sb_chart_view_set_height (SB_CHART_VIEW (self->views[which]), MAX (least, sb_chart_natural_height (chart, width, 1.0, SB_CHART_LAYOUT_NO_TITLE)));
+  sb_chart_view_set_height (SB_CHART_VIEW (self->views[which]),
+                            MAX (least, sb_chart_natural_height (chart, width, 1.0, SB_CHART_LAYOUT_NO_TITLE)));
   sb_chart_unref (chart);
 }
 
@@ -154,14 +168,16 @@ sb_segments_page_show (SbSegmentsPage *self, SbCustomersData *data)
   set_picture (self, PORTFOLIO, sb_portfolio_picture (data, formatter), 420, 180);
   g_autoptr (GString) note = g_string_new (NULL);
   const SbSegmentation *segmentation = data->segmentation;
-  g_string_append (note, segmentation->from_orders ? _("A purchase is an order.") : _("No orders are kept, so a purchase is a won deal."));
+  g_string_append (note, segmentation->from_orders ? _("A purchase is an order.")
+                                                   : _("No orders are kept, so a purchase is a won deal."));
   if (segmentation->few)
     g_string_append_printf (note, " %s", _("Fewer than ten buyers: read the scores as thirds."));
   if (sb_ratio_is_defined (&segmentation->misallocation))
     {
       g_autofree char *share = sb_formatter_ratio (formatter, &segmentation->misallocation, SB_FORMAT_PERCENT);
       g_string_append_printf (note, " ");
-      g_string_append_printf (note, _("%s of the recorded hours go to another class than the revenue comes from."), share);
+      g_string_append_printf (note, _("%s of the recorded hours go to another class than the revenue comes from."),
+                              share);
     }
   gtk_label_set_text (GTK_LABEL (self->note), note->str);
 }

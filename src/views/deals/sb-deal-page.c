@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The page of one deal: a head that says where it stands, the generated form, and beside it the stages it went through, the
- * people, the activities and the history of amount, date and stage. */
+/* The page of one deal: a head that says where it stands, the generated form, and beside it the stages it went through,
+ * the people, the activities and the history of amount, date and stage. */
 #include "sb-config.h"
 
 #include <glib/gi18n-lib.h>
@@ -11,7 +11,8 @@
 #include "widgets/sb-record-page.h"
 #include "widgets/sb-text-guard.h"
 
-struct _SbDealPage {
+struct _SbDealPage
+{
   GtkWidget parent_instance;
 
   SbSession *session;
@@ -22,31 +23,52 @@ struct _SbDealPage {
 
 G_DEFINE_FINAL_TYPE (SbDealPage, sb_deal_page, GTK_TYPE_WIDGET)
 
-enum { BACK, N_SIGNALS };
+enum
+{
+  BACK,
+  N_SIGNALS
+};
 static guint signals[N_SIGNALS];
 
-static const SbDetailLayout details[] = {
-  { .type = "stage_visit", .title = N_("Way through the stages"), .empty = N_("No stage history is known for this deal."),
-    .row_title = "stage", .subtitle = { "entered_on", "left_on", "outcome", NULL }, .sort = "seq", .read_only = TRUE },
-  { .type = "activity", .title = N_("Activities"), .empty = N_("No call, visit or mail is recorded yet."),
-    .subtitle = { "kind", "day_on", "owner", NULL }, .value = "spent_min", .sort = "day_on", .descending = TRUE },
-  { .type = "deal_contact", .title = N_("People involved"),
-    .empty = N_("Nobody is noted yet: who decides, who uses it, who pays?"), .row_title = "contact",
-    .subtitle = { "buying_role", NULL }, .sort = "id" },
-  { .type = "deal_credit", .title = N_("Credit"), .empty = N_("The owner has the whole credit."), .row_title = "member",
-    .subtitle = { "kind", NULL }, .value = "share", .sort = "id" }
-};
+static const SbDetailLayout details[] = { { .type = "stage_visit",
+                                            .title = N_("Way through the stages"),
+                                            .empty = N_("No stage history is known for this deal."),
+                                            .row_title = "stage",
+                                            .subtitle = { "entered_on", "left_on", "outcome", NULL },
+                                            .sort = "seq",
+                                            .read_only = TRUE },
+                                          { .type = "activity",
+                                            .title = N_("Activities"),
+                                            .empty = N_("No call, visit or mail is recorded yet."),
+                                            .subtitle = { "kind", "day_on", "owner", NULL },
+                                            .value = "spent_min",
+                                            .sort = "day_on",
+                                            .descending = TRUE },
+                                          { .type = "deal_contact",
+                                            .title = N_("People involved"),
+                                            .empty = N_("Nobody is noted yet: who decides, who uses it, who pays?"),
+                                            .row_title = "contact",
+                                            .subtitle = { "buying_role", NULL },
+                                            .sort = "id" },
+                                          { .type = "deal_credit",
+                                            .title = N_("Credit"),
+                                            .empty = N_("The owner has the whole credit."),
+                                            .row_title = "member",
+                                            .subtitle = { "kind", NULL },
+                                            .value = "share",
+                                            .sort = "id" } };
 
 static const SbRecordPageLayout layout = {
   "deal", "deal", N_("Back to the list"), N_("This deal is not there any more."), details, G_N_ELEMENTS (details)
 };
 
-/* -- head ---------------------------------------------------------------------------------------------------------------- */
+/* -- head ------------------------------------------------------------------------------------- */
 
 static char *
 probability_text (SbDealPage *self, const SbFacts *facts, const SbDealFact *deal)
 {
-  static const char * const sources[] = { NULL, N_("own estimate"), N_("model"), N_("learned from your deals"), N_("default of the stage") };
+  static const char *const sources[]
+    = { NULL, N_("own estimate"), N_("model"), N_("learned from your deals"), N_("default of the stage") };
   SbFormatter *formatter = sb_session_get_formatter (self->session);
   if (deal->status != SB_STATUS_OPEN)
     return NULL;
@@ -59,7 +81,7 @@ probability_text (SbDealPage *self, const SbFacts *facts, const SbDealFact *deal
 static void
 write_head (SbDealPage *self)
 {
-  static const char * const fields[] = { "account", "stage", "amount", "owner", NULL };
+  static const char *const fields[] = { "account", "stage", "amount", "owner", NULL };
   SbRecordPage *frame = SB_RECORD_PAGE (self->frame);
   const SbFacts *facts = sb_session_get_facts (self->session);
   const SbDealFact *deal = facts != NULL ? sb_facts_deal (facts, sb_record_page_get_id (frame)) : NULL;
@@ -68,12 +90,12 @@ write_head (SbDealPage *self)
   sb_record_page_write_head (frame, fields, extra);
 }
 
-/* -- history --------------------------------------------------------------------------------------------------------------- */
+/* -- history ---------------------------------------------------------------------------------- */
 
 static void
 fill_history (SbDealPage *self)
 {
-  static const char * const fields[] = { "amount", "expected_close_on", "stage", "owner", "status" };
+  static const char *const fields[] = { "amount", "expected_close_on", "stage", "owner", "status" };
   const SbRecordType *type = sb_record_type_find ("deal");
   GtkWidget *child;
   guint shown = 0;
@@ -82,7 +104,8 @@ fill_history (SbDealPage *self)
   for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
     {
       const SbField *field = sb_record_type_field (type, fields[i]);
-      g_autoptr (GPtrArray) lines = sb_record_history_lines (self->session, type, sb_record_page_get_id (SB_RECORD_PAGE (self->frame)), field, NULL);
+      g_autoptr (GPtrArray) lines = sb_record_history_lines (
+        self->session, type, sb_record_page_get_id (SB_RECORD_PAGE (self->frame)), field, NULL);
       for (guint j = 0; lines != NULL && j < MIN (lines->len, 5); j++)
         {
           const SbHistoryLine *line = g_ptr_array_index (lines, j);
@@ -110,7 +133,7 @@ build_history (SbDealPage *self)
   return box;
 }
 
-/* -- building ---------------------------------------------------------------------------------------------------------------- */
+/* -- building --------------------------------------------------------------------------------- */
 
 static void
 back_cb (SbRecordPage *frame, SbDealPage *self)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The deals page: a table with filters that follow the window's period and scope, or the deals behind a number that somebody
- * clicked; its foot says how many and how much, so that the list can be held against the number it came from. */
+/* The deals page: a table with filters that follow the window's period and scope, or the deals behind a number that
+ * somebody clicked; its foot says how many and how much, so that the list can be held against the number it came from.
+ */
 #include "sb-config.h"
 
 #include <glib/gi18n-lib.h>
@@ -12,13 +13,23 @@
 #include "widgets/sb-record-table.h"
 #include "widgets/sb-text-guard.h"
 
-typedef enum { FILTER_OPEN, FILTER_DUE, FILTER_OVERDUE, FILTER_WON, FILTER_LOST, FILTER_ALL, N_FILTERS } Filter;
+typedef enum
+{
+  FILTER_OPEN,
+  FILTER_DUE,
+  FILTER_OVERDUE,
+  FILTER_WON,
+  FILTER_LOST,
+  FILTER_ALL,
+  N_FILTERS
+} Filter;
 
-struct _SbDealsView {
+struct _SbDealsView
+{
   SbPage parent_instance;
 
   Filter filter;
-  SbTarget *drill;       /* the rows behind a number, or NULL */
+  SbTarget *drill; /* the rows behind a number, or NULL */
   SbRecordList *list;
 
   GtkWidget *stack;
@@ -33,7 +44,7 @@ struct _SbDealsView {
 
 G_DEFINE_FINAL_TYPE (SbDealsView, sb_deals_view, SB_TYPE_PAGE)
 
-/* -- which deals ------------------------------------------------------------------------------------------------------- */
+/* -- which deals ------------------------------------------------------------------------------ */
 
 static gboolean
 passes (Filter filter, const SbDealFact *deal, SbPeriod period, SbDate as_of)
@@ -45,7 +56,8 @@ passes (Filter filter, const SbDealFact *deal, SbPeriod period, SbDate as_of)
     case FILTER_DUE:
       return deal->status == SB_STATUS_OPEN && sb_period_contains (period, deal->expected_close_on);
     case FILTER_OVERDUE:
-      return deal->status == SB_STATUS_OPEN && deal->expected_close_on != SB_DATE_NONE && deal->expected_close_on < as_of;
+      return deal->status == SB_STATUS_OPEN && deal->expected_close_on != SB_DATE_NONE
+             && deal->expected_close_on < as_of;
     case FILTER_WON:
       return deal->status == SB_STATUS_WON && sb_period_contains (period, deal->closed_on);
     case FILTER_LOST:
@@ -96,10 +108,11 @@ show_list (SbDealsView *self)
   gtk_widget_set_visible (self->banner, self->drill != NULL);
   gtk_widget_set_visible (self->filters, self->drill == NULL);
   if (self->drill != NULL)
-    gtk_label_set_text (GTK_LABEL (self->banner_label), self->drill->title != NULL ? self->drill->title : _("Deals behind the number"));
+    gtk_label_set_text (GTK_LABEL (self->banner_label),
+                        self->drill->title != NULL ? self->drill->title : _("Deals behind the number"));
 }
 
-/* -- foot -------------------------------------------------------------------------------------------------------------- */
+/* -- foot ------------------------------------------------------------------------------------- */
 
 static void
 show_total (SbDealsView *self)
@@ -123,7 +136,9 @@ show_total (SbDealsView *self)
   g_autofree char *money = exact ? sb_formatter_money (formatter, total, NULL) : g_strdup ("—");
   g_autofree char *missing = sb_formatter_count (formatter, (gint64) without);
   g_autofree char *text = without > 0
-                            ? g_strdup_printf (ngettext ("%s · total %s · %s without amount", "%s · total %s · %s without amount", (gulong) without), count, money, missing)
+                            ? g_strdup_printf (ngettext ("%s · total %s · %s without amount",
+                                                         "%s · total %s · %s without amount", (gulong) without),
+                                               count, money, missing)
                             : g_strdup_printf (_("%s · total %s"), count, money);
   gtk_label_set_text (GTK_LABEL (self->foot), text);
 }
@@ -134,7 +149,7 @@ items_changed_cb (GListModel *model, guint position, guint removed, guint added,
   show_total (self);
 }
 
-/* -- page --------------------------------------------------------------------------------------------------------------- */
+/* -- page ------------------------------------------------------------------------------------- */
 
 static void
 back_cb (SbDealPage *deal, SbDealsView *self)
@@ -208,7 +223,8 @@ refresh (SbPage *page)
 static void
 primary (SbPage *page)
 {
-  sb_record_dialog_present_new (GTK_WIDGET (page), sb_page_get_session (page), sb_record_type_find ("deal"), NULL, NULL, NULL, NULL);
+  sb_record_dialog_present_new (GTK_WIDGET (page), sb_page_get_session (page), sb_record_type_find ("deal"), NULL, NULL,
+                                NULL, NULL);
 }
 
 static void
@@ -222,7 +238,9 @@ find (SbPage *page)
 static GtkWidget *
 build_filters (SbDealsView *self)
 {
-  static const char * const labels[N_FILTERS] = { N_("Open"), N_("Due in the period"), N_("Overdue"), N_("Won in the period"), N_("Lost in the period"), N_("All") };
+  static const char *const labels[N_FILTERS]
+    = { N_("Open"), N_("Due in the period"), N_("Overdue"), N_("Won in the period"), N_("Lost in the period"),
+        N_("All") };
   GtkWidget *scroller = gtk_scrolled_window_new ();
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   gtk_widget_add_css_class (row, "linked");
@@ -260,7 +278,8 @@ build_banner (SbDealsView *self)
 static GtkWidget *
 build_list (SbDealsView *self, SbSession *session)
 {
-  static const char * const columns[] = { "name", "account", "stage", "amount", "expected_close_on", "closed_on", "owner", NULL };
+  static const char *const columns[]
+    = { "name", "account", "stage", "amount", "expected_close_on", "closed_on", "owner", NULL };
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   SbQuery *nothing_yet = sb_query_new (sb_record_type_find ("deal"));
   sb_query_where_ids (nothing_yet, NULL, 0);
@@ -269,9 +288,10 @@ build_list (SbDealsView *self, SbSession *session)
   g_signal_connect_object (self->list, "items-changed", G_CALLBACK (items_changed_cb), self, 0);
   self->table = sb_record_table_new (self->list, "deals");
   sb_record_table_set_columns (SB_RECORD_TABLE (self->table), columns);
-  sb_record_table_set_empty (SB_RECORD_TABLE (self->table), _("No deal here"),
-                             _("No deal fits this filter, period and scope. Choose another filter, or bring in your deals."),
-                             _("Import from a CRM…"), "win.import");
+  sb_record_table_set_empty (
+    SB_RECORD_TABLE (self->table), _("No deal here"),
+    _("No deal fits this filter, period and scope. Choose another filter, or bring in your deals."),
+    _("Import from a CRM…"), "win.import");
   g_signal_connect_object (self->table, "activated", G_CALLBACK (activated_cb), self, 0);
   gtk_widget_set_vexpand (self->table, TRUE);
   self->banner = build_banner (self);

@@ -39,19 +39,20 @@ fill_month (const SbOverviewData *data, SbFormatter *formatter, guint i, GPtrArr
   gint64 target = data->month_target[i];
   int year, month;
   sb_date_to_ymd (point->period.start, &year, &month, NULL);
-  *out = (SbTrendPointSpec) {
-    .label = keep (texts, sb_formatter_period_short (formatter, point->period)),
-    .long_label = keep (texts, sb_formatter_period (formatter, point->period)),
-    .group = i == 0 || month == 1 ? keep (texts, g_strdup_printf ("%d", year)) : NULL,
-    .value = value_at (data->months, i),
-    .value_text = keep (texts, sb_formatter_quantity (formatter, &point->value)),
-    .last_year = year_ago,
-    .last_year_text = isfinite (year_ago) ? keep (texts, sb_formatter_money_short (formatter, (gint64) year_ago)) : NULL,
-    .target = target >= 0 ? (double) target : NAN,
-    .target_text = target >= 0 ? keep (texts, sb_formatter_money_short (formatter, target)) : NULL,
-    .partial = point->running,
-    .key = i
-  };
+  *out = (SbTrendPointSpec){ .label = keep (texts, sb_formatter_period_short (formatter, point->period)),
+                             .long_label = keep (texts, sb_formatter_period (formatter, point->period)),
+                             .group = i == 0 || month == 1 ? keep (texts, g_strdup_printf ("%d", year)) : NULL,
+                             .value = value_at (data->months, i),
+                             .value_text = keep (texts, sb_formatter_quantity (formatter, &point->value)),
+                             .last_year = year_ago,
+                             .last_year_text = isfinite (year_ago)
+                                                 ? keep (texts, sb_formatter_money_short (formatter, (gint64) year_ago))
+                                                 : NULL,
+                             .target = target >= 0 ? (double) target : NAN,
+                             .target_text
+                             = target >= 0 ? keep (texts, sb_formatter_money_short (formatter, target)) : NULL,
+                             .partial = point->running,
+                             .key = i };
 }
 
 SbChart *
@@ -91,18 +92,18 @@ static void
 fill_member (const SbMemberResult *member, SbFormatter *formatter, GPtrArray *texts, SbBarSpec *out)
 {
   char *target = member->has_target ? keep (texts, sb_formatter_money_short (formatter, member->target)) : NULL;
-  *out = (SbBarSpec) {
-    .label = keep (texts, sb_formatter_name (formatter, "member", member->member_id, member->name)),
-    .value = (double) member->won,
-    .value_text = keep (texts, sb_formatter_money_short (formatter, member->won)),
-    .has_tick = member->has_target,
-    .tick = (double) member->target,
-    .tick_text = target,
-    .delta_text = member->has_target
-                    ? keep (texts, sb_formatter_percent (formatter, (double) member->won / (double) member->target))
-                    : NULL,
-    .key = member->member_id
-  };
+  *out
+    = (SbBarSpec){ .label = keep (texts, sb_formatter_name (formatter, "member", member->member_id, member->name)),
+                   .value = (double) member->won,
+                   .value_text = keep (texts, sb_formatter_money_short (formatter, member->won)),
+                   .has_tick = member->has_target,
+                   .tick = (double) member->target,
+                   .tick_text = target,
+                   .delta_text
+                   = member->has_target
+                       ? keep (texts, sb_formatter_percent (formatter, (double) member->won / (double) member->target))
+                       : NULL,
+                   .key = member->member_id };
 }
 
 SbChart *
@@ -114,17 +115,16 @@ sb_overview_members_chart (const SbOverviewData *data, SbFormatter *formatter, g
   g_autofree SbBarSpec *bars = g_new0 (SbBarSpec, n + 1);
   for (guint i = 0; i < n; i++)
     fill_member (&g_array_index (data->members, SbMemberResult, i), formatter, texts, &bars[i]);
-  SbBarChartSpec spec = {
-    .text = { .title = titled ? _("Result per member") : NULL,
-              .subtitle = titled ? _("Won revenue, the mark is the member's target; in name order") : NULL,
-              .empty_text = _("Nobody has won a deal in this period."),
-              .label_header = _("Member"),
-              .value_header = _("Won revenue"),
-              .masked = sb_formatter_get_privacy (formatter) > 0 },
-    .bars = bars,
-    .n_bars = n,
-    .track = TRUE,
-    .tick_header = _("Target")
-  };
+  SbBarChartSpec spec
+    = { .text = { .title = titled ? _("Result per member") : NULL,
+                  .subtitle = titled ? _("Won revenue, the mark is the member's target; in name order") : NULL,
+                  .empty_text = _("Nobody has won a deal in this period."),
+                  .label_header = _("Member"),
+                  .value_header = _("Won revenue"),
+                  .masked = sb_formatter_get_privacy (formatter) > 0 },
+        .bars = bars,
+        .n_bars = n,
+        .track = TRUE,
+        .tick_header = _("Target") };
   return sb_bar_chart_new (&spec);
 }

@@ -137,8 +137,10 @@ say_result (const SbOverviewData *data, SbFormatter *formatter, SbSentence *sent
   if (!sb_ratio_is_defined (&pacing->attainment))
     {
       g_autofree char *deals = sb_formatter_count (formatter, overview->deals_won);
-      sb_sentence_add (sentence, ngettext ("{won} is won with {deals} deal.", "{won} is won with {deals} deals.", (gulong) overview->deals_won),
-                       "won", won, "won", "deals", deals, NULL, NULL);
+      sb_sentence_add (
+        sentence,
+        ngettext ("{won} is won with {deals} deal.", "{won} is won with {deals} deals.", (gulong) overview->deals_won),
+        "won", won, "won", "deals", deals, NULL, NULL);
       return;
     }
   g_autofree char *attainment = sb_formatter_ratio (formatter, &pacing->attainment, SB_FORMAT_PERCENT);
@@ -166,7 +168,8 @@ say_weak_sides (const SbOverviewData *data, SbFormatter *formatter, SbSentence *
       sb_sentence_add (sentence, _("Without {member} the team would stand at {without}."), "member", member, NULL,
                        "without", without, "carry", NULL);
     }
-  if (overview->funnel == NULL || overview->weak_stage < 0 || (guint) overview->weak_stage >= overview->funnel->n_stages)
+  if (overview->funnel == NULL || overview->weak_stage < 0
+      || (guint) overview->weak_stage >= overview->funnel->n_stages)
     return;
   const SbFunnelStage *stage = &overview->funnel->stages[overview->weak_stage];
   g_autofree char *lost = sb_formatter_count (formatter, stage->n[SB_FUNNEL_LOST]);
@@ -175,11 +178,12 @@ say_weak_sides (const SbOverviewData *data, SbFormatter *formatter, SbSentence *
     {
       g_autofree char *money = sb_formatter_money_short (formatter, stage->minor[SB_FUNNEL_LOST]);
       sb_sentence_add (sentence, _("Most value is lost at {stage}: {money} in {lost} of {reached} deals."), "stage",
-                       stage->stage->name, "stage", "money", money, NULL, "lost", lost, NULL, "reached", reached, NULL, NULL);
+                       stage->stage->name, "stage", "money", money, NULL, "lost", lost, NULL, "reached", reached, NULL,
+                       NULL);
     }
   else
-    sb_sentence_add (sentence, _("Most deals are lost at {stage}: {lost} of {reached}."), "stage", stage->stage->name, "stage",
-                     "lost", lost, NULL, "reached", reached, NULL, NULL);
+    sb_sentence_add (sentence, _("Most deals are lost at {stage}: {lost} of {reached}."), "stage", stage->stage->name,
+                     "stage", "lost", lost, NULL, "reached", reached, NULL, NULL);
 }
 
 SbSentence *

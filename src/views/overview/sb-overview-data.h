@@ -36,7 +36,7 @@ typedef struct {
 } SbOverviewData;
 
 /* For sb_page_compute (): result is an SbOverviewData. */
-gpointer    sb_overview_data_compute  (const SbContext *context, gpointer input, GCancellable *cancellable, GError **error);
+gpointer sb_overview_data_compute (const SbContext *context, gpointer input, GCancellable *cancellable, GError **error);
 void        sb_overview_data_free     (SbOverviewData *data);
 /* The answer in sentences; its keys are "attainment", "gone", "carry", "stage", "won". transfer full. */
 SbSentence *sb_overview_data_sentence (const SbOverviewData *data, SbFormatter *formatter);

@@ -24,17 +24,32 @@ fill_tiles (const SbOverviewData *data, SbFormatter *formatter, GPtrArray *texts
   const SbOverview *overview = data->overview;
   const SbPacing *pacing = overview->pacing;
   gsize n = 0;
-  tiles[n++] = (SbDeckTile) { _("Attainment"), keep (texts, sb_formatter_ratio (formatter, &pacing->attainment, SB_FORMAT_PERCENT)),
-                              pacing->target > 0 ? keep (texts, g_strdup_printf (_("target %s"), keep (texts, sb_formatter_money_short (formatter, pacing->target)))) : NULL,
-                              pacing->status == SB_PACE_BEHIND || pacing->status == SB_PACE_MISSED };
-  tiles[n++] = (SbDeckTile) { _("Likely landing"), keep (texts, sb_formatter_amount (formatter, &pacing->landing)), _("by run rate"), FALSE };
-  tiles[n++] = (SbDeckTile) { _("Needed a working day"), keep (texts, sb_formatter_amount (formatter, &pacing->needed_per_day)),
-                              keep (texts, g_strdup_printf (_("achieved so far %s"), keep (texts, sb_formatter_amount (formatter, &pacing->achieved_per_day)))), FALSE };
-  tiles[n++] = (SbDeckTile) { _("Pipeline coverage"), keep (texts, sb_formatter_ratio (formatter, &overview->coverage->covered, SB_FORMAT_TIMES)),
-                              keep (texts, g_strdup_printf (_("needed %s"), keep (texts, sb_formatter_ratio (formatter, &overview->coverage->needed, SB_FORMAT_TIMES)))),
-                              overview->coverage->is_short };
-  tiles[n++] = (SbDeckTile) { _("Win rate"), keep (texts, sb_kpi_value_text (formatter, data->win_rate)),
-                              keep (texts, sb_kpi_change_short (formatter, data->win_rate, &data->win_rate->previous)), FALSE };
+  tiles[n++] = (SbDeckTile){
+    _("Attainment"), keep (texts, sb_formatter_ratio (formatter, &pacing->attainment, SB_FORMAT_PERCENT)),
+    pacing->target > 0 ? keep (
+      texts, g_strdup_printf (_("target %s"), keep (texts, sb_formatter_money_short (formatter, pacing->target))))
+                       : NULL,
+    pacing->status == SB_PACE_BEHIND || pacing->status == SB_PACE_MISSED
+  };
+  tiles[n++] = (SbDeckTile){ _("Likely landing"), keep (texts, sb_formatter_amount (formatter, &pacing->landing)),
+                             _("by run rate"), FALSE };
+  tiles[n++]
+    = (SbDeckTile){ _("Needed a working day"), keep (texts, sb_formatter_amount (formatter, &pacing->needed_per_day)),
+                    keep (texts,
+                          g_strdup_printf (_("achieved so far %s"),
+                                           keep (texts, sb_formatter_amount (formatter, &pacing->achieved_per_day)))),
+                    FALSE };
+  tiles[n++] = (SbDeckTile){
+    _("Pipeline coverage"),
+    keep (texts, sb_formatter_ratio (formatter, &overview->coverage->covered, SB_FORMAT_TIMES)),
+    keep (texts,
+          g_strdup_printf (_("needed %s"),
+                           keep (texts, sb_formatter_ratio (formatter, &overview->coverage->needed, SB_FORMAT_TIMES)))),
+    overview->coverage->is_short
+  };
+  tiles[n++]
+    = (SbDeckTile){ _("Win rate"), keep (texts, sb_kpi_value_text (formatter, data->win_rate)),
+                    keep (texts, sb_kpi_change_short (formatter, data->win_rate, &data->win_rate->previous)), FALSE };
   return n;
 }
 
@@ -52,7 +67,7 @@ add_findings (const SbOverviewData *data, SbFormatter *formatter, SbDeck *deck)
       g_ptr_array_add (lines, g_strdup_printf ("%s — %s", text->title, text->reason));
     }
   sb_deck_begin_page (deck, _("What needs attention"), NULL);
-  sb_deck_add_lines (deck, (const char * const *) lines->pdata, values, lines->len);
+  sb_deck_add_lines (deck, (const char *const *) lines->pdata, values, lines->len);
 }
 
 static char *
@@ -62,7 +77,8 @@ foot_line (const SbOverviewData *data, SbSession *session)
   g_autofree char *as_of = sb_formatter_date (formatter, data->context->as_of);
   g_autofree char *period = sb_formatter_period (formatter, data->context->period);
   g_autofree char *scope = sb_session_scope_label (session);
-  return g_strdup_printf (_("as of %s · %s · %s · privacy level %d"), as_of, period, scope, sb_formatter_get_privacy (formatter));
+  return g_strdup_printf (_("as of %s · %s · %s · privacy level %d"), as_of, period, scope,
+                          sb_formatter_get_privacy (formatter));
 }
 
 gboolean

@@ -21,9 +21,18 @@
 #include "widgets/sb-kpi-tile.h"
 #include "widgets/sb-text-guard.h"
 
-enum { TILE_ATTAINMENT, TILE_LANDING, TILE_NEEDED, TILE_COVERAGE, TILE_WIN_RATE, N_TILES };
+enum
+{
+  TILE_ATTAINMENT,
+  TILE_LANDING,
+  TILE_NEEDED,
+  TILE_COVERAGE,
+  TILE_WIN_RATE,
+  N_TILES
+};
 
-struct _SbOverviewView {
+struct _SbOverviewView
+{
   SbPage parent_instance;
 
   SbOverviewData *data;
@@ -41,12 +50,12 @@ struct _SbOverviewView {
 
 G_DEFINE_FINAL_TYPE (SbOverviewView, sb_overview_view, SB_TYPE_PAGE)
 
-/* -- the answer and the tiles ------------------------------------------------------------------------------------ */
+/* -- the answer and the tiles ----------------------------------------------------------------- */
 
 static void
 show_answer (SbOverviewView *self)
 {
-  static const char * const keys[] = { "attainment", "pace", "carry", "won" };
+  static const char *const keys[] = { "attainment", "pace", "carry", "won" };
   SbAnswer *answer = SB_ANSWER (self->answer);
   sb_answer_set_sentence (answer, sb_overview_data_sentence (self->data, sb_page_get_formatter (SB_PAGE (self))));
   for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
@@ -80,7 +89,8 @@ show_attainment (SbOverviewView *self, SbFormatter *formatter)
   double ahead = pacing->attainment.value - pacing->expected / (double) pacing->target;
   g_autofree char *points = sb_formatter_points (formatter, fabs (ahead));
   g_autofree char *bare = g_strdup (points[0] == '+' ? points + 1 : points);
-  g_autofree char *text = ahead >= 0 ? g_strdup_printf (_("%s ahead of plan"), bare) : g_strdup_printf (_("%s behind plan"), bare);
+  g_autofree char *text
+    = ahead >= 0 ? g_strdup_printf (_("%s ahead of plan"), bare) : g_strdup_printf (_("%s behind plan"), bare);
   sb_kpi_tile_set_comparison (tile, text, ahead >= 0 ? SB_ARROW_UP : SB_ARROW_DOWN,
                               pacing->status == SB_PACE_BEHIND || pacing->status == SB_PACE_MISSED ? SB_TONE_BAD
                               : pacing->status == SB_PACE_AT_RISK                                  ? SB_TONE_WARN
@@ -144,8 +154,13 @@ show_coverage (SbOverviewView *self, SbFormatter *formatter)
   g_autofree char *needed = sb_formatter_ratio (formatter, &coverage->needed, SB_FORMAT_TIMES);
   g_autofree char *text = g_strdup_printf (_("needed %s"), needed);
   gboolean defined = sb_ratio_is_defined (&coverage->covered);
-  sb_kpi_tile_set_comparison (tile, text, !defined ? SB_ARROW_NONE : coverage->is_short ? SB_ARROW_DOWN : SB_ARROW_UP,
-                              !defined ? SB_TONE_NEUTRAL : coverage->is_short ? SB_TONE_WARN : SB_TONE_GOOD);
+  sb_kpi_tile_set_comparison (tile, text,
+                              !defined             ? SB_ARROW_NONE
+                              : coverage->is_short ? SB_ARROW_DOWN
+                                                   : SB_ARROW_UP,
+                              !defined             ? SB_TONE_NEUTRAL
+                              : coverage->is_short ? SB_TONE_WARN
+                                                   : SB_TONE_GOOD);
 }
 
 static void
@@ -166,13 +181,14 @@ show_win_rate (SbOverviewView *self, SbFormatter *formatter)
   sb_kpi_tile_set_quantity (tile, &kpi->value);
   sb_kpi_tile_set_explain (tile, kpi->explain);
   sb_kpi_tile_set_trend (tile, trend, n);
-  sb_kpi_tile_set_comparison (tile, change, change == NULL || sense == SB_CHANGE_SAME ? SB_ARROW_NONE
-                                            : kpi->previous.difference > 0            ? SB_ARROW_UP
-                                                                                      : SB_ARROW_DOWN,
+  sb_kpi_tile_set_comparison (tile, change,
+                              change == NULL || sense == SB_CHANGE_SAME ? SB_ARROW_NONE
+                              : kpi->previous.difference > 0            ? SB_ARROW_UP
+                                                                        : SB_ARROW_DOWN,
                               tones[sense]);
 }
 
-/* -- attention ---------------------------------------------------------------------------------------------------- */
+/* -- attention -------------------------------------------------------------------------------- */
 
 /* A finding that somebody dismissed stays away until its day. */
 static gboolean
@@ -186,7 +202,8 @@ is_dismissed (SbOverviewView *self, const char *key)
   g_autoptr (GArray) ids = sb_reader_ids (sb_session_get_reader (session), query, NULL, NULL);
   for (guint i = 0; ids != NULL && i < ids->len; i++)
     {
-      g_autoptr (SbRecord) record = sb_reader_get (sb_session_get_reader (session), type, g_array_index (ids, gint32, i), NULL);
+      g_autoptr (SbRecord) record
+        = sb_reader_get (sb_session_get_reader (session), type, g_array_index (ids, gint32, i), NULL);
       const char *until = record != NULL ? sb_record_text (record, "until_on") : NULL;
       if (record != NULL && (until == NULL || sb_date_parse_iso (until) >= sb_session_get_as_of (session)))
         return TRUE;
@@ -231,7 +248,8 @@ chosen_cb (SbAttentionList *list, const char *key, SbOverviewView *self)
     }
   gsize n = 0;
   const gint32 *rows = finding->explain != NULL ? sb_explain_rows (finding->explain, &n) : NULL;
-  const SbRecordType *type = n > 0 && finding->explain->row_type != NULL ? sb_record_type_find (finding->explain->row_type) : NULL;
+  const SbRecordType *type
+    = n > 0 && finding->explain->row_type != NULL ? sb_record_type_find (finding->explain->row_type) : NULL;
   if (type == NULL || finding->kind == SB_FINDING_BEHIND_PLAN || finding->kind == SB_FINDING_WIN_RATE_SIGNAL)
     {
       sb_session_navigate (session, sb_target_new_page ("analysis", "kpis"));
@@ -259,7 +277,7 @@ dismissed_cb (SbAttentionList *list, const char *key, const char *note, SbOvervi
     sb_session_notify (session, error->message);
 }
 
-/* -- the page ------------------------------------------------------------------------------------------------------ */
+/* -- the page --------------------------------------------------------------------------------- */
 
 static void
 ready_cb (SbPage *page, gpointer result, SbContext *context)
@@ -272,9 +290,10 @@ ready_cb (SbPage *page, gpointer result, SbContext *context)
   *(SbOverviewData **) result = NULL;
   if (self->data->overview->verdict == SB_OVERVIEW_EMPTY)
     {
-      sb_page_show_empty (page, _("Bring in your deals"),
-                          _("Sales Balance reads what your CRM exports and shows where the team stands and where customers are lost."),
-                          _("Import from a CRM…"), "win.import");
+      sb_page_show_empty (
+        page, _("Bring in your deals"),
+        _("Sales Balance reads what your CRM exports and shows where the team stands and where customers are lost."),
+        _("Import from a CRM…"), "win.import");
       return;
     }
   show_answer (self);
@@ -287,7 +306,8 @@ ready_cb (SbPage *page, gpointer result, SbContext *context)
   sb_chart_view_set_chart (SB_CHART_VIEW (self->revenue_view), revenue);
   g_autoptr (SbChart) members = sb_overview_members_chart (self->data, formatter, FALSE);
   sb_chart_view_set_chart (SB_CHART_VIEW (self->members_view), members);
-  sb_chart_view_set_height (SB_CHART_VIEW (self->members_view), MAX (240, sb_chart_natural_height (members, 460, 1.0, SB_CHART_LAYOUT_NO_TITLE)));
+  sb_chart_view_set_height (SB_CHART_VIEW (self->members_view),
+                            MAX (240, sb_chart_natural_height (members, 460, 1.0, SB_CHART_LAYOUT_NO_TITLE)));
   gtk_widget_set_visible (self->members_card, sb_formatter_get_privacy (formatter) < SB_PRIVACY_MAX);
   show_attention (self, formatter);
 }
@@ -337,7 +357,8 @@ month_activated_cb (SbChartView *view, gint64 key, SbOverviewView *self)
   const gint32 *rows = sb_explain_rows (kpi->explain, &n);
   g_autofree char *period = sb_formatter_period (sb_page_get_formatter (SB_PAGE (self)), point->period);
   g_autofree char *title = g_strdup_printf (_("Deals won in %s"), period);
-  sb_session_show_records (session, sb_record_type_find (kpi->explain->row_type != NULL ? kpi->explain->row_type : "deal"), rows, n, title);
+  sb_session_show_records (
+    session, sb_record_type_find (kpi->explain->row_type != NULL ? kpi->explain->row_type : "deal"), rows, n, title);
 }
 
 static void
@@ -377,8 +398,8 @@ save_pdf_action (GtkWidget *widget, const char *action, GVariant *parameter)
 static void
 build_tiles (SbOverviewView *self, SbSession *session)
 {
-  static const char * const titles[N_TILES] = { N_("Attainment"), N_("Likely landing"), N_("Needed a working day"),
-                                                N_("Pipeline coverage"), N_("Win rate") };
+  static const char *const titles[N_TILES] = { N_("Attainment"), N_("Likely landing"), N_("Needed a working day"),
+                                               N_("Pipeline coverage"), N_("Win rate") };
   self->tile_row = sb_tile_row_new ();
   for (guint i = 0; i < N_TILES; i++)
     {
@@ -395,10 +416,10 @@ build_pictures (SbOverviewView *self, SbSession *session)
   self->members_view = sb_chart_view_new (session, "members");
   g_signal_connect_object (self->revenue_view, "mark-activated", G_CALLBACK (month_activated_cb), self, 0);
   g_signal_connect_object (self->members_view, "mark-activated", G_CALLBACK (member_activated_cb), self, 0);
-  GtkWidget *revenue = sb_card_new (_("Won revenue by month"), _("The line is the target, the running month is hatched"),
-                                    self->revenue_view);
-  self->members_card = sb_card_new (_("Result per member"), _("The mark is the member's target; in name order"),
-                                    self->members_view);
+  GtkWidget *revenue = sb_card_new (_("Won revenue by month"),
+                                    _("The line is the target, the running month is hatched"), self->revenue_view);
+  self->members_card
+    = sb_card_new (_("Result per member"), _("The mark is the member's target; in name order"), self->members_view);
   return sb_columns_new (revenue, self->members_card, 0.52, 720);
 }
 
@@ -452,7 +473,7 @@ sb_overview_view_init (SbOverviewView *self)
 {
 }
 
-/* -- paper --------------------------------------------------------------------------------------------------------- */
+/* -- paper ------------------------------------------------------------------------------------ */
 
 static void
 computed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -475,14 +496,14 @@ computed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 void
-sb_overview_view_save_pdf_async (SbSession *session, const char *path, GCancellable *cancellable, GAsyncReadyCallback callback,
-                                 gpointer user_data)
+sb_overview_view_save_pdf_async (SbSession *session, const char *path, GCancellable *cancellable,
+                                 GAsyncReadyCallback callback, gpointer user_data)
 {
   g_return_if_fail (SB_IS_SESSION (session) && path != NULL);
   GTask *task = g_task_new (session, cancellable, callback, user_data);
   g_task_set_task_data (task, g_strdup (path), g_free);
-  sb_session_compute_async (session, sb_overview_data_compute, NULL, NULL, (GDestroyNotify) sb_overview_data_free, cancellable,
-                            computed_cb, task);
+  sb_session_compute_async (session, sb_overview_data_compute, NULL, NULL, (GDestroyNotify) sb_overview_data_free,
+                            cancellable, computed_cb, task);
 }
 
 gboolean

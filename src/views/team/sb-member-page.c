@@ -15,9 +15,11 @@
 
 #define MONTHS 12
 
-static const SbMetric shown[] = { SB_METRIC_ATTAINMENT, SB_METRIC_REVENUE_WON, SB_METRIC_WIN_RATE, SB_METRIC_OPEN_PIPELINE, SB_METRIC_SALES_CYCLE };
+static const SbMetric shown[]
+  = { SB_METRIC_ATTAINMENT, SB_METRIC_REVENUE_WON, SB_METRIC_WIN_RATE, SB_METRIC_OPEN_PIPELINE, SB_METRIC_SALES_CYCLE };
 
-struct _SbMemberPage {
+struct _SbMemberPage
+{
   GtkWidget parent_instance;
 
   SbSession *session;
@@ -29,20 +31,49 @@ struct _SbMemberPage {
 
 G_DEFINE_FINAL_TYPE (SbMemberPage, sb_member_page, GTK_TYPE_WIDGET)
 
-enum { BACK, N_SIGNALS };
+enum
+{
+  BACK,
+  N_SIGNALS
+};
 static guint signals[N_SIGNALS];
 
-static const SbDetailLayout details[] = {
-  { .type = "deal", .title = N_("Deals"), .empty = N_("This member owns no deal."), .subtitle = { "account", "stage", "expected_close_on", NULL },
-    .value = "amount", .sort = "created_on", .descending = TRUE },
-  { .type = "account", .title = N_("Customers"), .empty = N_("This member owns no customer."), .subtitle = { "industry", "city", NULL } },
-  { .type = "activity", .title = N_("Activities"), .empty = N_("No call, visit or mail is recorded."), .subtitle = { "kind", "day_on", "account", NULL },
-    .value = "spent_min", .sort = "day_on", .descending = TRUE },
-  { .type = "membership", .field = "member", .title = N_("Teams and roles"), .empty = N_("This member belongs to no team yet."), .row_title = "team",
-    .subtitle = { "role", "valid_from_on", "valid_to_on", NULL }, .value = "share", .sort = "valid_from_on", .descending = TRUE },
-  { .type = "absence", .field = "member", .title = N_("Absences"), .empty = N_("No absence is planned or recorded."), .row_title = "start_on",
-    .subtitle = { "end_on", NULL }, .value = "part", .sort = "start_on", .descending = TRUE }
-};
+static const SbDetailLayout details[] = { { .type = "deal",
+                                            .title = N_("Deals"),
+                                            .empty = N_("This member owns no deal."),
+                                            .subtitle = { "account", "stage", "expected_close_on", NULL },
+                                            .value = "amount",
+                                            .sort = "created_on",
+                                            .descending = TRUE },
+                                          { .type = "account",
+                                            .title = N_("Customers"),
+                                            .empty = N_("This member owns no customer."),
+                                            .subtitle = { "industry", "city", NULL } },
+                                          { .type = "activity",
+                                            .title = N_("Activities"),
+                                            .empty = N_("No call, visit or mail is recorded."),
+                                            .subtitle = { "kind", "day_on", "account", NULL },
+                                            .value = "spent_min",
+                                            .sort = "day_on",
+                                            .descending = TRUE },
+                                          { .type = "membership",
+                                            .field = "member",
+                                            .title = N_("Teams and roles"),
+                                            .empty = N_("This member belongs to no team yet."),
+                                            .row_title = "team",
+                                            .subtitle = { "role", "valid_from_on", "valid_to_on", NULL },
+                                            .value = "share",
+                                            .sort = "valid_from_on",
+                                            .descending = TRUE },
+                                          { .type = "absence",
+                                            .field = "member",
+                                            .title = N_("Absences"),
+                                            .empty = N_("No absence is planned or recorded."),
+                                            .row_title = "start_on",
+                                            .subtitle = { "end_on", NULL },
+                                            .value = "part",
+                                            .sort = "start_on",
+                                            .descending = TRUE } };
 static const SbRecordPageLayout layout = {
   "member", "owner", N_("Back to the team"), N_("This member is not there any more."), details, G_N_ELEMENTS (details)
 };
@@ -77,7 +108,7 @@ write_tile (SbMemberPage *self, guint index)
   sb_kpi_tile_set_comparison (tile, change,
                               change == NULL || sense == SB_CHANGE_SAME || kpi->previous.difference == 0 ? SB_ARROW_NONE
                               : kpi->previous.difference > 0                                             ? SB_ARROW_UP
-                                                                                                         : SB_ARROW_DOWN,
+                                                             : SB_ARROW_DOWN,
                               tones[sense]);
 }
 
@@ -97,8 +128,12 @@ fill_month (SbMemberPage *self, const SbSeriesPoint *point, guint i, GPtrArray *
   int year, month;
   sb_date_to_ymd (point->period.start, &year, &month, NULL);
   g_ptr_array_add (texts, sb_formatter_period_short (formatter, point->period));
-  *out = (SbTrendPointSpec) { .label = g_ptr_array_index (texts, texts->len - 1), .value = NAN, .last_year = NAN, .target = NAN,
-                              .partial = point->running, .key = i };
+  *out = (SbTrendPointSpec){ .label = g_ptr_array_index (texts, texts->len - 1),
+                             .value = NAN,
+                             .last_year = NAN,
+                             .target = NAN,
+                             .partial = point->running,
+                             .key = i };
   g_ptr_array_add (texts, sb_formatter_quantity (formatter, &point->value));
   out->value_text = g_ptr_array_index (texts, texts->len - 1);
   if (sb_quantity_is_defined (&point->value))
@@ -130,12 +165,17 @@ write_trend (SbMemberPage *self)
   guint n = MIN (series->points->len, MONTHS);
   for (guint i = 0; i < n; i++)
     fill_month (self, &g_array_index (series->points, SbSeriesPoint, i), i, texts, &points[i]);
-  SbTrendChartSpec spec = {
-    .text = { .empty_text = _("Nothing was won in these twelve months."), .label_header = _("Month"), .value_header = _("Won revenue"),
-              .masked = sb_formatter_get_privacy (formatter) > 0 },
-    .zero_based = TRUE, .format = { money_tick, formatter }, .points = points, .n_points = n, .target = NAN,
-    .target_text = _("target"), .target_header = _("Target")
-  };
+  SbTrendChartSpec spec = { .text = { .empty_text = _("Nothing was won in these twelve months."),
+                                      .label_header = _("Month"),
+                                      .value_header = _("Won revenue"),
+                                      .masked = sb_formatter_get_privacy (formatter) > 0 },
+                            .zero_based = TRUE,
+                            .format = { money_tick, formatter },
+                            .points = points,
+                            .n_points = n,
+                            .target = NAN,
+                            .target_text = _("target"),
+                            .target_header = _("Target") };
   g_autoptr (SbChart) chart = sb_trend_chart_new (&spec);
   sb_chart_view_set_chart (SB_CHART_VIEW (self->trend), chart);
 }
@@ -143,7 +183,7 @@ write_trend (SbMemberPage *self)
 static void
 write_all (SbMemberPage *self)
 {
-  static const char * const fields[] = { "email", "phone", "manager", NULL };
+  static const char *const fields[] = { "email", "phone", "manager", NULL };
   if (shown_id (self) == 0)
     return;
   sb_record_page_write_head (SB_RECORD_PAGE (self->frame), fields, NULL);
@@ -202,7 +242,9 @@ sb_member_page_new (SbSession *session)
   self->trend = sb_chart_view_new (session, "member-revenue");
   sb_chart_view_set_height (SB_CHART_VIEW (self->trend), 220);
   sb_record_page_add_top (frame, row);
-  sb_record_page_add_top (frame, sb_card_new (_("Won revenue by month"), _("The line is the member's target, the running month is hatched"), self->trend));
+  sb_record_page_add_top (frame, sb_card_new (_("Won revenue by month"),
+                                              _("The line is the member's target, the running month is hatched"),
+                                              self->trend));
   g_signal_connect_object (self->frame, "back", G_CALLBACK (back_cb), self, 0);
   return GTK_WIDGET (self);
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The table of the team page: one line a member, in name order, since nothing ranks people. A number that is too small to
- * compare says so beside itself. */
+/* The table of the team page: one line a member, in name order, since nothing ranks people. A number that is too small
+ * to compare says so beside itself. */
 #include "sb-config.h"
 
 #include <glib/gi18n-lib.h>
@@ -11,7 +11,8 @@
 
 #define COMPARABLE 20 /* closed deals that a comparison between owners needs */
 
-struct _SbMemberTable {
+struct _SbMemberTable
+{
   GtkWidget parent_instance;
 
   SbSession *session;
@@ -21,7 +22,11 @@ struct _SbMemberTable {
 
 G_DEFINE_FINAL_TYPE (SbMemberTable, sb_member_table, GTK_TYPE_WIDGET)
 
-enum { MEMBER_CHOSEN, N_SIGNALS };
+enum
+{
+  MEMBER_CHOSEN,
+  N_SIGNALS
+};
 static guint signals[N_SIGNALS];
 
 static GtkWidget *
@@ -53,7 +58,8 @@ put_name (SbMemberTable *self, int row, const SbMemberNumbers *numbers)
   if (numbers->months >= 0 && numbers->months < 6)
     {
       g_autofree char *months = sb_formatter_count (formatter, numbers->months);
-      g_autofree char *note = g_strdup_printf (ngettext ("new, %s month here", "new, %s months here", (gulong) numbers->months), months);
+      g_autofree char *note
+        = g_strdup_printf (ngettext ("new, %s month here", "new, %s months here", (gulong) numbers->months), months);
       GtkWidget *label = sb_label_new (note, "dim-label");
       gtk_widget_add_css_class (label, "caption");
       gtk_box_append (GTK_BOX (texts), label);
@@ -80,7 +86,7 @@ put_attainment (SbMemberTable *self, int row, const SbMemberNumbers *numbers)
   GtkWidget *bar = gtk_level_bar_new_for_interval (0, 1.5);
   gtk_level_bar_set_value (GTK_LEVEL_BAR (bar), CLAMP (numbers->attainment.value, 0, 1.5));
   for (guint i = 0; i < 3; i++)
-    gtk_level_bar_remove_offset_value (GTK_LEVEL_BAR (bar), ((const char *[]) { "low", "high", "full" })[i]);
+    gtk_level_bar_remove_offset_value (GTK_LEVEL_BAR (bar), ((const char *[]){ "low", "high", "full" })[i]);
   gtk_widget_set_size_request (bar, 90, -1);
   gtk_widget_set_valign (bar, GTK_ALIGN_CENTER);
   g_autofree char *pace = sb_formatter_ratio (formatter, &numbers->pace, SB_FORMAT_PERCENT);
@@ -105,9 +111,10 @@ put_win_rate (SbMemberTable *self, int row, const SbMemberNumbers *numbers)
     }
   put_text (self, 7, row, rate, reason);
   g_autofree char *n = sb_formatter_count (formatter, numbers->win_rate.n);
-  g_autofree char *note = range == NULL                        ? g_strdup ("")
-                          : numbers->win_rate.n < COMPARABLE ? g_strdup_printf (_("%s · n = %s, too few to compare"), range, n)
-                                                               : g_strdup_printf (_("%s · n = %s"), range, n);
+  g_autofree char *note = range == NULL ? g_strdup ("")
+                          : numbers->win_rate.n < COMPARABLE
+                            ? g_strdup_printf (_("%s · n = %s, too few to compare"), range, n)
+                            : g_strdup_printf (_("%s · n = %s"), range, n);
   GtkWidget *label = put_text (self, 8, row, note, NULL);
   gtk_label_set_xalign (GTK_LABEL (label), 0.0f);
   gtk_widget_add_css_class (label, "dim-label");
@@ -117,7 +124,8 @@ static void
 put_row (SbMemberTable *self, int row, const SbMemberNumbers *numbers)
 {
   SbFormatter *formatter = sb_session_get_formatter (self->session);
-  g_autofree char *target = numbers->has_target ? sb_formatter_money_short (formatter, numbers->target) : g_strdup ("—");
+  g_autofree char *target
+    = numbers->has_target ? sb_formatter_money_short (formatter, numbers->target) : g_strdup ("—");
   g_autofree char *no_target = numbers->has_target ? NULL : sb_formatter_reason (formatter, SB_REASON_NO_TARGET);
   g_autofree char *won = sb_formatter_money_short (formatter, numbers->won);
   g_autofree char *pipeline = sb_formatter_money_short (formatter, numbers->open_pipeline);
@@ -134,7 +142,15 @@ put_row (SbMemberTable *self, int row, const SbMemberNumbers *numbers)
 static void
 put_headings (SbMemberTable *self)
 {
-  const char *headings[] = { _("Member"), _("Target"), _("Won"), _("Attainment"), "", _("Open deals"), _("Open pipeline"), _("Win rate, 12 months"), "" };
+  const char *headings[] = { _("Member"),
+                             _("Target"),
+                             _("Won"),
+                             _("Attainment"),
+                             "",
+                             _("Open deals"),
+                             _("Open pipeline"),
+                             _("Win rate, 12 months"),
+                             "" };
   for (guint i = 0; i < G_N_ELEMENTS (headings); i++)
     {
       GtkWidget *label = sb_label_new (headings[i], "caption-heading");
@@ -172,7 +188,8 @@ static void
 sb_member_table_class_init (SbMemberTableClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = dispose;
-  signals[MEMBER_CHOSEN] = g_signal_new ("member-chosen", SB_TYPE_MEMBER_TABLE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT);
+  signals[MEMBER_CHOSEN] = g_signal_new ("member-chosen", SB_TYPE_MEMBER_TABLE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                         G_TYPE_NONE, 1, G_TYPE_INT);
 }
 
 static void

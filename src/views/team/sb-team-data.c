@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Asks analysis for each member's numbers. Runs in a worker; the result is immutable and shared by the page and the page of
- * one member. Former members stay while they have results in the period, so that a total never hides anybody. */
+/* Asks analysis for each member's numbers. Runs in a worker; the result is immutable and shared by the page and the
+ * page of one member. Former members stay while they have results in the period, so that a total never hides anybody.
+ */
 #include "sb-config.h"
 
 #include <glib/gi18n-lib.h>
@@ -64,7 +65,8 @@ gather (SbTeamData *data)
   const SbContext *context = data->context;
   const SbFacts *facts = context->facts;
   SbKpiQuery query = { context->period, context->scope, context->as_of, 0 };
-  SbKpiQuery year = { sb_period_custom (sb_date_add_months (context->as_of, -12) + 1, context->as_of), context->scope, context->as_of, 0 };
+  SbKpiQuery year = { sb_period_custom (sb_date_add_months (context->as_of, -12) + 1, context->as_of), context->scope,
+                      context->as_of, 0 };
   g_autoptr (GArray) won = sb_kpi_split_compute (facts, SB_METRIC_REVENUE_WON, SB_SPLIT_MEMBER, &query);
   g_autoptr (GArray) pipeline = sb_kpi_split_compute (facts, SB_METRIC_OPEN_PIPELINE, SB_SPLIT_MEMBER, &query);
   g_autoptr (GArray) open = sb_kpi_split_compute (facts, SB_METRIC_OPEN_DEALS, SB_SPLIT_MEMBER, &query);
@@ -78,8 +80,10 @@ gather (SbTeamData *data)
         continue;
       if (context->scope.team_id != 0 && !sb_scope_has_team (&filter, member->team_id))
         continue;
-      SbMemberNumbers numbers = { .member = member, .won = part_money (won, member->id),
-                                  .open_pipeline = part_money (pipeline, member->id), .open_deals = part_money (open, member->id),
+      SbMemberNumbers numbers = { .member = member,
+                                  .won = part_money (won, member->id),
+                                  .open_pipeline = part_money (pipeline, member->id),
+                                  .open_deals = part_money (open, member->id),
                                   .win_rate = part_ratio (rates, member->id),
                                   .months = member->hired_on != SB_DATE_NONE && member->hired_on <= context->as_of
                                               ? sb_date_months_between (member->hired_on, context->as_of)
@@ -103,7 +107,8 @@ sb_team_data_compute (const SbContext *context, gpointer input, GCancellable *ca
   data->ref_count = 1;
   data->context = sb_context_ref ((SbContext *) context);
   data->members = g_array_new (FALSE, TRUE, sizeof (SbMemberNumbers));
-  data->pacing = sb_pacing_compute (context->facts, &target, sb_quantity_is_defined (&revenue->value) ? revenue->value.integer : 0);
+  data->pacing = sb_pacing_compute (context->facts, &target,
+                                    sb_quantity_is_defined (&revenue->value) ? revenue->value.integer : 0);
   data->carry = sb_carry_compute (context->facts, &target);
   gather (data);
   for (guint i = 0; i < data->members->len; i++)
@@ -146,14 +151,20 @@ sb_team_data_sentence (const SbTeamData *data, SbFormatter *formatter)
   g_autofree char *n = sb_formatter_count (formatter, data->members->len);
   if (data->with_target == 0)
     {
-      sb_sentence_add_strong (sentence, ngettext ("{n} member, no targets in this period.", "{n} members, no targets in this period.", data->members->len), "n", n, NULL, NULL);
+      sb_sentence_add_strong (sentence,
+                              ngettext ("{n} member, no targets in this period.",
+                                        "{n} members, no targets in this period.", data->members->len),
+                              "n", n, NULL, NULL);
       return sentence;
     }
   g_autofree char *on_pace = sb_formatter_count (formatter, data->on_pace);
   g_autofree char *with_target = sb_formatter_count (formatter, data->with_target);
-  sb_sentence_add_strong (sentence, data->context->as_of > data->context->period.end
-                                      ? ngettext ("{on} of {n} member with a target reached it.", "{on} of {n} members with a target reached it.", data->with_target)
-                                      : ngettext ("{on} of {n} member with a target is on pace.", "{on} of {n} members with a target are on pace.", data->with_target),
+  sb_sentence_add_strong (sentence,
+                          data->context->as_of > data->context->period.end
+                            ? ngettext ("{on} of {n} member with a target reached it.",
+                                        "{on} of {n} members with a target reached it.", data->with_target)
+                            : ngettext ("{on} of {n} member with a target is on pace.",
+                                        "{on} of {n} members with a target are on pace.", data->with_target),
                           "on", on_pace, NULL, "n", with_target, NULL, NULL);
   if (sb_ratio_is_defined (&data->pacing->attainment))
     {
@@ -161,11 +172,14 @@ sb_team_data_sentence (const SbTeamData *data, SbFormatter *formatter)
       if (sb_ratio_is_defined (&data->carry->carry))
         {
           g_autofree char *without = sb_formatter_ratio (formatter, &data->carry->carry, SB_FORMAT_PERCENT);
-          sb_sentence_add (sentence, _("Together they stand at {attainment} of the target; without the largest contributor at {without}."),
-                           "attainment", attainment, "attainment", "without", without, "carry", NULL);
+          sb_sentence_add (
+            sentence,
+            _("Together they stand at {attainment} of the target; without the largest contributor at {without}."),
+            "attainment", attainment, "attainment", "without", without, "carry", NULL);
         }
       else
-        sb_sentence_add (sentence, _("Together they stand at {attainment} of the target."), "attainment", attainment, "attainment", NULL);
+        sb_sentence_add (sentence, _("Together they stand at {attainment} of the target."), "attainment", attainment,
+                         "attainment", NULL);
     }
   return sentence;
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The numbers of every member for the window's period, computed once in a worker. In name order: nothing ranks people. */
+/* The numbers of every member for the window's period, computed once in a worker. In name order: nothing ranks people.
+ */
 #pragma once
 
 #include <gio/gio.h>
@@ -36,7 +37,7 @@ typedef struct {
 } SbTeamData;
 
 /* Result: SbTeamData. */
-gpointer               sb_team_data_compute  (const SbContext *context, gpointer input, GCancellable *cancellable, GError **error);
+gpointer sb_team_data_compute (const SbContext *context, gpointer input, GCancellable *cancellable, GError **error);
 SbTeamData            *sb_team_data_ref      (SbTeamData *data);
 void                   sb_team_data_unref    (SbTeamData *data);
 /* Keys "attainment", "carry". transfer full. */

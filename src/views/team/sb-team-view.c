@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The team page. Members come with their numbers; teams, roles, absences and the calendar are plain record tables, which
- * follow from their descriptions. */
+/* The team page. Members come with their numbers; teams, roles, absences and the calendar are plain record tables,
+ * which follow from their descriptions. */
 #include "sb-config.h"
 
 #include <glib/gi18n-lib.h>
@@ -13,33 +13,33 @@
 #include "widgets/sb-record-table.h"
 #include "widgets/sb-text-guard.h"
 
-typedef struct {
+typedef struct
+{
   const char *name, *title, *type;
 } Tab;
 
 /* Beside the members: one table a tab. */
-static const Tab tabs[] = {
-  { "teams", N_("Teams"), "team" },
-  { "absences", N_("Leave"), "absence" },
-  { "calendar", N_("Calendar"), "calendar_day" }
-};
+static const Tab tabs[] = { { "teams", N_("Teams"), "team" },
+                            { "absences", N_("Leave"), "absence" },
+                            { "calendar", N_("Calendar"), "calendar_day" } };
 
-struct _SbTeamView {
+struct _SbTeamView
+{
   SbPage parent_instance;
 
   SbTeamData *data;
-  GtkWidget *stack;     /* "tabs", "member" */
+  GtkWidget *stack; /* "tabs", "member" */
   GtkWidget *views;
   GtkWidget *answer;
   GtkWidget *members;
-  GtkWidget *everyone;  /* table of all members, former ones included */
+  GtkWidget *everyone; /* table of all members, former ones included */
   GtkWidget *tables[G_N_ELEMENTS (tabs)];
   GtkWidget *member;
 };
 
 G_DEFINE_FINAL_TYPE (SbTeamView, sb_team_view, SB_TYPE_PAGE)
 
-/* -- one member --------------------------------------------------------------------------------------------------------- */
+/* -- one member ------------------------------------------------------------------------------- */
 
 static void
 back_cb (SbMemberPage *member, SbTeamView *self)
@@ -103,7 +103,7 @@ show_target (SbPage *page, SbTarget *target)
       }
 }
 
-/* -- data --------------------------------------------------------------------------------------------------------------- */
+/* -- data ------------------------------------------------------------------------------------- */
 
 static void
 ready_cb (SbPage *page, gpointer result, SbContext *context)
@@ -114,7 +114,9 @@ ready_cb (SbPage *page, gpointer result, SbContext *context)
   g_clear_pointer (&old, sb_team_data_unref);
   if (context->facts->n_members == 0)
     {
-      sb_page_show_empty (page, _("Add your team"), _("This page shows every member's numbers against the own target, who is new, who is away. Import the users of your CRM, or add members by hand with Ctrl+N."),
+      sb_page_show_empty (page, _("Add your team"),
+                          _("This page shows every member's numbers against the own target, who is new, who is away. "
+                             "Import the users of your CRM, or add members by hand with Ctrl+N."),
                           _("Import from a CRM…"), "win.import");
       return;
     }
@@ -145,7 +147,8 @@ primary (SbPage *page)
   for (guint i = 0; i < G_N_ELEMENTS (tabs); i++)
     if (g_strcmp0 (name, tabs[i].name) == 0)
       type = tabs[i].type;
-  sb_record_dialog_present_new (GTK_WIDGET (page), sb_page_get_session (page), sb_record_type_find (type), NULL, NULL, NULL, NULL);
+  sb_record_dialog_present_new (GTK_WIDGET (page), sb_page_get_session (page), sb_record_type_find (type), NULL, NULL,
+                                NULL, NULL);
 }
 
 static void
@@ -164,7 +167,7 @@ explain_first (SbPage *page)
   return sb_answer_explain_first (SB_ANSWER (SB_TEAM_VIEW (page)->answer));
 }
 
-/* -- building -------------------------------------------------------------------------------------------------------------- */
+/* -- building --------------------------------------------------------------------------------- */
 
 static GtkWidget *
 build_table (SbTeamView *self, SbSession *session, const char *type, const char *state_key, GCallback activated)
