@@ -33,6 +33,10 @@ const char    *sb_verdict_label      (SbVerdict verdict);
 /* Exit status of CLI.md: 0 ok and older, 1 damaged found by the check, 3 unreadable, 4 busy, 5, 6. */
 int            sb_verdict_exit_status (SbVerdict verdict);
 
+/* One translated sentence when a workspace should not live there (network file system, synchronised folder), else NULL.
+ * transfer full. */
+char          *sb_store_location_warning (const char *path);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SbCheckReport, sb_check_report_free)
 
 G_END_DECLS

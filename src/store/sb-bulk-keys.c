@@ -1,0 +1,228 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The importer's bookkeeping: ids of the source, extra values, what was imported last, settings. */
+#include "store/sb-bulk-private.h"
+
+#include "store/sb-reader-private.h"
+
+/* The row of a lookup statement that is bound, 0 when there is none, −1 on failure. */
+static gint32
+found_id (SbStmt *stmt, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+
+  if (sb_stmt_next (stmt, &local))
+    return sqlite3_column_int (stmt->stmt, 0);
+  if (local == NULL)
+    return 0;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return -1;
+}
+
+gboolean
+sb_bulk_set_source_key (SbBulk *bulk, const char *source, const char *object, const char *ext_id,
+                        const SbRecordType *type, gint32 id, GError **error)
+{
+  SbBulkTable *table;
+  g_autoptr (SbStmt) find = NULL, stmt = NULL;
+  gint32 row;
+
+  g_return_val_if_fail (bulk != NULL && source != NULL && object != NULL && ext_id != NULL && type != NULL, FALSE);
+
+  table = sb_bulk_table (bulk, "source_key");
+  find = sb_db_query (bulk->db, "SELECT id FROM source_key WHERE source = ?1 AND object = ?2 AND ext_id = ?3", error);
+  if (find == NULL)
+    return FALSE;
+  sb_stmt_bind_text (find, 1, source);
+  sb_stmt_bind_text (find, 2, object);
+  sb_stmt_bind_text (find, 3, ext_id);
+  row = found_id (find, error);
+  if (row < 0)
+    return FALSE;
+  stmt = sb_db_query (bulk->db,
+                      row > 0 ? "UPDATE source_key SET source = ?2, object = ?3, ext_id = ?4, record_type = ?5, "
+                                "record_id = ?6 WHERE id = ?1"
+                              : "INSERT INTO source_key (id, source, object, ext_id, record_type, record_id) "
+                                "VALUES (?1, ?2, ?3, ?4, ?5, ?6)", error);
+  if (stmt == NULL)
+    return FALSE;
+  sqlite3_bind_int (stmt->stmt, 1, row > 0 ? row : table->next++);
+  sb_stmt_bind_text (stmt, 2, source);
+  sb_stmt_bind_text (stmt, 3, object);
+  sb_stmt_bind_text (stmt, 4, ext_id);
+  sb_stmt_bind_text (stmt, 5, type->name);
+  sqlite3_bind_int (stmt->stmt, 6, id);
+  sb_bulk_record (bulk, table, row > 0 ? row : G_MAXINT32);
+  return sb_stmt_run (stmt, error);
+}
+
+static gboolean
+remove_extra (SbBulk *bulk, const SbBulkTable *table, gint32 row, GError **error)
+{
+  g_autoptr (SbStmt) stmt = sb_db_query (bulk->db, "DELETE FROM extra_value WHERE id = ?1", error);
+
+  if (stmt == NULL)
+    return FALSE;
+  sqlite3_bind_int (stmt->stmt, 1, row);
+  sb_bulk_record (bulk, table, row);
+  return sb_stmt_run (stmt, error);
+}
+
+gboolean
+sb_bulk_set_extra (SbBulk *bulk, const SbRecordType *type, gint32 id, const char *column, const char *value,
+                   GError **error)
+{
+  SbBulkTable *table;
+  g_autoptr (SbStmt) find = NULL, stmt = NULL;
+  gint32 row = 0;
+
+  g_return_val_if_fail (bulk != NULL && type != NULL && column != NULL, FALSE);
+
+  table = sb_bulk_table (bulk, "extra_value");
+  find = sb_db_query (bulk->db,
+                      "SELECT id FROM extra_value WHERE record_type = ?1 AND record_id = ?2 AND column_name = ?3", error);
+  if (find == NULL)
+    return FALSE;
+  sb_stmt_bind_text (find, 1, type->name);
+  sqlite3_bind_int (find->stmt, 2, id);
+  sb_stmt_bind_text (find, 3, column);
+  row = found_id (find, error);
+  if (row < 0 || value == NULL)
+    return row == 0 || (row > 0 && remove_extra (bulk, table, row, error));
+  stmt = sb_db_query (bulk->db,
+                      row > 0 ? "UPDATE extra_value SET value = ?2 WHERE id = ?1"
+                              : "INSERT INTO extra_value (id, value, record_type, record_id, column_name) "
+                                "VALUES (?1, ?2, ?3, ?4, ?5)", error);
+  if (stmt == NULL)
+    return FALSE;
+  sqlite3_bind_int (stmt->stmt, 1, row > 0 ? row : table->next++);
+  sb_stmt_bind_text (stmt, 2, value);
+  if (row == 0)
+    {
+      sb_stmt_bind_text (stmt, 3, type->name);
+      sqlite3_bind_int (stmt->stmt, 4, id);
+      sb_stmt_bind_text (stmt, 5, column);
+    }
+  sb_bulk_record (bulk, table, row > 0 ? row : G_MAXINT32);
+  return sb_stmt_run (stmt, error);
+}
+
+gboolean
+sb_bulk_set_imported (SbBulk *bulk, const char *source, const SbRecordType *type, gint32 id, const char *state,
+                      GError **error)
+{
+  SbBulkTable *table;
+  g_autoptr (SbStmt) find = NULL, stmt = NULL;
+  gint32 row;
+
+  g_return_val_if_fail (bulk != NULL && source != NULL && type != NULL && state != NULL, FALSE);
+
+  table = sb_bulk_table (bulk, "imported_value");
+  find = sb_db_query (bulk->db,
+                      "SELECT id FROM imported_value WHERE record_type = ?1 AND record_id = ?2 AND source = ?3", error);
+  if (find == NULL)
+    return FALSE;
+  sb_stmt_bind_text (find, 1, type->name);
+  sqlite3_bind_int (find->stmt, 2, id);
+  sb_stmt_bind_text (find, 3, source);
+  row = found_id (find, error);
+  if (row < 0)
+    return FALSE;
+  stmt = sb_db_query (bulk->db,
+                      row > 0 ? "UPDATE imported_value SET state = ?2 WHERE id = ?1"
+                              : "INSERT INTO imported_value (id, state, source, record_type, record_id) "
+                                "VALUES (?1, ?2, ?3, ?4, ?5)", error);
+  if (stmt == NULL)
+    return FALSE;
+  sqlite3_bind_int (stmt->stmt, 1, row > 0 ? row : table->next++);
+  sb_stmt_bind_text (stmt, 2, state);
+  if (row == 0)
+    {
+      sb_stmt_bind_text (stmt, 3, source);
+      sb_stmt_bind_text (stmt, 4, type->name);
+      sqlite3_bind_int (stmt->stmt, 5, id);
+    }
+  sb_bulk_record (bulk, table, row > 0 ? row : G_MAXINT32);
+  return sb_stmt_run (stmt, error);
+}
+
+gboolean
+sb_bulk_set_setting (SbBulk *bulk, const char *key, const char *value, GError **error)
+{
+  const SbRecordType *type = sb_record_type_find ("workspace_setting");
+  g_auto (SbValue) key_value = sb_value_text (key), text = sb_value_text (value);
+  const SbValue values[2] = { key_value, text }; /* borrowed */
+  g_autoptr (SbStmt) find = NULL;
+  const guint field = 1;
+  gint32 row;
+
+  g_return_val_if_fail (bulk != NULL && key != NULL, FALSE);
+
+  find = sb_db_query (bulk->db, "SELECT id FROM workspace_setting WHERE key = ?1", error);
+  if (find == NULL)
+    return FALSE;
+  sb_stmt_bind_text (find, 1, key);
+  row = found_id (find, error);
+  if (row < 0)
+    return FALSE;
+  if (row > 0)
+    return sb_bulk_update (bulk, type, row, &field, &values[1], 1, bulk->step.as_of_on, error);
+  return sb_bulk_insert (bulk, type, values, NULL, error) != 0;
+}
+
+gboolean
+sb_reader_each_source_key (SbReader *reader, const char *source, const char *object, SbSourceKeyFunc func,
+                           gpointer user_data, GError **error)
+{
+  g_autoptr (SbStmt) stmt = NULL;
+  g_autoptr (GError) local = NULL;
+
+  g_return_val_if_fail (reader != NULL && source != NULL && object != NULL && func != NULL, FALSE);
+
+  stmt = sb_db_query (reader->db,
+                      "SELECT k.ext_id, k.record_id, v.state FROM source_key k LEFT JOIN imported_value v "
+                      "ON v.record_type = k.record_type AND v.record_id = k.record_id AND v.source = k.source "
+                      "WHERE k.source = ?1 AND k.object = ?2", error);
+  if (stmt == NULL)
+    return FALSE;
+  sb_stmt_bind_text (stmt, 1, source);
+  sb_stmt_bind_text (stmt, 2, object);
+  while (sb_stmt_next (stmt, &local))
+    func (sb_stmt_text (stmt, 0), sqlite3_column_int (stmt->stmt, 1), sb_stmt_text (stmt, 2), user_data);
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
+static void
+add_key (const char *ext_id, gint32 id, const char *imported, gpointer user_data)
+{
+  g_hash_table_insert (user_data, g_strdup (ext_id), GINT_TO_POINTER (id));
+}
+
+GHashTable *
+sb_reader_source_keys (SbReader *reader, const char *source, const char *object, GError **error)
+{
+  g_autoptr (GHashTable) keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  if (!sb_reader_each_source_key (reader, source, object, add_key, keys, error))
+    return NULL;
+  return g_steal_pointer (&keys);
+}
+
+char *
+sb_reader_imported (SbReader *reader, const char *source, const SbRecordType *type, gint32 id)
+{
+  g_autoptr (SbStmt) stmt = NULL;
+
+  g_return_val_if_fail (reader != NULL && source != NULL && type != NULL, NULL);
+
+  stmt = sb_db_query (reader->db,
+                      "SELECT state FROM imported_value WHERE record_type = ?1 AND record_id = ?2 AND source = ?3", NULL);
+  if (stmt == NULL)
+    return NULL;
+  sb_stmt_bind_text (stmt, 1, type->name);
+  sqlite3_bind_int (stmt->stmt, 2, id);
+  sb_stmt_bind_text (stmt, 3, source);
+  return sb_stmt_next (stmt, NULL) ? g_strdup (sb_stmt_text (stmt, 0)) : NULL;
+}

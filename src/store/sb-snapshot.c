@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Weekly snapshots: what every open deal was worth, where it stood and how likely it was, one row a deal. They feed the
+ * waterfall and the accuracy of forecasts; taken when a workspace is first opened in a week and after a full import. */
+#include "sb-config.h"
+
+#include "store/sb-snapshot.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "core/sb-clock.h"
+#include "core/sb-period.h"
+#include "core/sb-text.h"
+#include "store/sb-journal.h"
+#include "store/sb-setting.h"
+#include "store/sb-reader-private.h"
+#include "store/sb-workspace-private.h"
+
+static SbPeriod
+week_of (SbDb *db, SbDate day)
+{
+  g_autofree char *sunday = sb_db_setting (db, SB_SETTING_WEEK_SUNDAY);
+  SbFiscal fiscal = SB_FISCAL_DEFAULT;
+
+  fiscal.sunday_weeks = g_strcmp0 (sunday, "1") == 0;
+  return sb_period_containing (SB_PERIOD_WEEK, day, fiscal);
+}
+
+/* Binds the first and last day of the week to ?1 and ?2 and runs. */
+static gboolean
+run_for_week (SbDb *db, const char *sql, SbDate day, GError **error)
+{
+  SbPeriod week = week_of (db, day);
+  g_autoptr (SbStmt) stmt = sb_db_query (db, sql, error);
+  char text[SB_DATE_TEXT_SIZE];
+
+  if (stmt == NULL)
+    return FALSE;
+  sb_stmt_bind_text (stmt, 1, sb_date_format_iso (week.start, text));
+  sb_stmt_bind_text (stmt, 2, sb_date_format_iso (week.end, text));
+  return sb_stmt_run (stmt, error);
+}
+
+static gboolean
+week_has_snapshot (SbDb *db, SbDate day)
+{
+  SbPeriod week = week_of (db, day);
+  g_autoptr (SbStmt) stmt
+      = sb_db_query (db, "SELECT 1 FROM snapshot WHERE kind = 'weekly' AND as_of_on BETWEEN ?1 AND ?2", NULL);
+  char text[SB_DATE_TEXT_SIZE];
+
+  if (stmt == NULL)
+    return TRUE;
+  sb_stmt_bind_text (stmt, 1, sb_date_format_iso (week.start, text));
+  sb_stmt_bind_text (stmt, 2, sb_date_format_iso (week.end, text));
+  return sb_stmt_next (stmt, NULL);
+}
+
+gboolean
+sb_snapshot_remove_week (SbDb *db, SbDate as_of, GError **error)
+{
+  return run_for_week (db,
+                       "DELETE FROM pipeline_point WHERE snapshot_id IN (SELECT id FROM snapshot WHERE kind = 'weekly' "
+                       "AND as_of_on BETWEEN ?1 AND ?2)", as_of, error)
+         && run_for_week (db, "DELETE FROM snapshot WHERE kind = 'weekly' AND as_of_on BETWEEN ?1 AND ?2", as_of, error);
+}
+
+/* Probability: typed by hand, else the stage's. */
+#define POINTS_SQL \
+  "INSERT INTO pipeline_point (snapshot_id, deal_id, stage_id, owner_id, amount_minor, currency, probability_ppm, " \
+  "probability_origin, expected_close_on, forecast_category) " \
+  "SELECT ?1, d.id, d.stage_id, d.owner_id, d.amount_minor, d.currency, " \
+  "coalesce (d.manual_probability_ppm, s.probability_ppm, 0), " \
+  "CASE WHEN d.manual_probability_ppm IS NULL THEN 'default' ELSE 'manual' END, d.expected_close_on, " \
+  "d.forecast_category FROM deal d JOIN stage s ON s.id = d.stage_id JOIN pipeline p ON p.id = d.pipeline_id " \
+  "WHERE d.status = 'open' AND d.archived_at IS NULL AND p.object = 'deal' ORDER BY d.id"
+
+static gboolean
+write_points (SbDb *db, gint64 snapshot, GError **error)
+{
+  g_autoptr (SbStmt) stmt = sb_db_query (db, POINTS_SQL, error);
+
+  if (stmt == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (stmt->stmt, 1, snapshot);
+  return sb_stmt_run (stmt, error);
+}
+
+/* SHA-256 of what was frozen: a snapshot that changes later shows. */
+static char *
+checksum_of (SbDb *db, gint64 snapshot)
+{
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  g_autoptr (SbStmt) stmt = sb_db_query (db,
+                                         "SELECT deal_id, stage_id, owner_id, amount_minor, currency, probability_ppm, "
+                                         "expected_close_on FROM pipeline_point WHERE snapshot_id = ?1 ORDER BY deal_id",
+                                         NULL);
+
+  if (stmt != NULL)
+    sqlite3_bind_int64 (stmt->stmt, 1, snapshot);
+  while (stmt != NULL && sb_stmt_next (stmt, NULL))
+    for (int column = 0; column < 7; column++)
+      {
+        const char *text = sb_stmt_text (stmt, column);
+
+        g_checksum_update (checksum, (const guchar *) (text != NULL ? text : ""), -1);
+        g_checksum_update (checksum, (const guchar *) "\t", 1);
+      }
+  return g_strdup (g_checksum_get_string (checksum));
+}
+
+static gboolean
+write_snapshot (SbDb *db, gint64 id, SbDate as_of, gint64 now, GError **error)
+{
+  g_autoptr (SbStmt) stmt
+      = sb_db_query (db,
+                     "INSERT INTO snapshot (id, uid, created_at, changed_at, name, kind, taken_at, as_of_on, checksum) "
+                     "VALUES (?1, ?2, ?3, ?3, ?4, 'weekly', ?3, ?5, ?6)", error);
+  g_autofree char *uid = sb_uid_new ();
+  g_autofree char *name = sb_period_code (week_of (db, as_of), SB_FISCAL_DEFAULT);
+  g_autofree char *checksum = checksum_of (db, id);
+  char day[SB_DATE_TEXT_SIZE];
+
+  if (stmt == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (stmt->stmt, 1, id);
+  sb_stmt_bind_text (stmt, 2, uid);
+  sqlite3_bind_int64 (stmt->stmt, 3, now);
+  sb_stmt_bind_text (stmt, 4, name);
+  sb_stmt_bind_text (stmt, 5, sb_date_format_iso (as_of, day));
+  sb_stmt_bind_text (stmt, 6, checksum);
+  return sb_stmt_run (stmt, error);
+}
+
+gboolean
+sb_snapshot_write (SbDb *db, SbDate as_of, gint64 now, gboolean *written, GError **error)
+{
+  gint64 id = sb_db_int (db, "SELECT max(id) FROM snapshot", 0) + 1;
+
+  *written = FALSE;
+  if (week_has_snapshot (db, as_of))
+    return TRUE;
+  *written = write_points (db, id, error) && write_snapshot (db, id, as_of, now, error);
+  return *written;
+}
+
+gboolean
+sb_workspace_weekly_snapshot (SbWorkspace *self, SbDate today, GError **error)
+{
+  SbDb *db = sb_workspace_begin_write (self, error);
+  SbStepInfo step = { 0 };
+  gboolean written = FALSE, ok;
+
+  if (db == NULL)
+    return FALSE;
+  /* An empty workspace has nothing to freeze. */
+  if (sb_db_int (db, "SELECT 1 FROM deal LIMIT 1", 0) == 0 || week_has_snapshot (db, today))
+    {
+      sb_workspace_end_write (self, 0, NULL);
+      return TRUE;
+    }
+  step.at = sb_clock_now ();
+  step.as_of_on = today;
+  step.kind = "snapshot";
+  step.label = _("Weekly snapshot");
+  ok = sb_db_begin (db, error);
+  if (ok)
+    {
+      step.number = sb_step_next (db);
+      ok = sb_snapshot_write (db, today, step.at, &written, error)
+           && sb_step_write (db, &step, 0, "final", NULL, NULL, error);
+      if (ok)
+        ok = sb_db_commit (db, error);
+      else
+        sb_db_rollback (db);
+    }
+  sb_workspace_end_write (self, ok && written ? step.number : 0, NULL);
+  return ok;
+}

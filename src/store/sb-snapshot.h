@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Weekly snapshots of the open deals. Inside store only. */
+#pragma once
+
+#include "store/sb-db.h"
+#include "store/sb-workspace.h"
+
+G_BEGIN_DECLS
+
+/* Takes the week's snapshot unless there is one; a step that cannot be undone. */
+gboolean sb_workspace_weekly_snapshot (SbWorkspace *self, SbDate today, GError **error);
+/* Inside a running transaction: removes the weekly snapshot of the week of a day, and writes one unless there is one
+ * (*written tells). */
+gboolean sb_snapshot_remove_week (SbDb *db, SbDate as_of, GError **error);
+gboolean sb_snapshot_write (SbDb *db, SbDate as_of, gint64 now, gboolean *written, GError **error);
+/* An automatic backup when the last one is a day old and something has changed since. */
+gboolean sb_workspace_backup_when_due (SbWorkspace *self, GCancellable *cancellable, GError **error);
+
+G_END_DECLS
