@@ -180,7 +180,7 @@ new_preview (const SbFileProfile *profile)
 static void
 full_cb (GtkSwitch *widget, GParamSpec *pspec, SbImportFilePage *self)
 {
-  self->options->full = gtk_switch_get_active (widget);
+  sb_import_get_options (self->import)->full = gtk_switch_get_active (widget);
   changed (self);
 }
 
@@ -199,12 +199,12 @@ new_full_row (SbImportFilePage *self)
                   "marked, never closed or deleted",
                   (gulong)self->report->missing),
         self->report->missing);
-  sb_row_set_title (ADW_PREFERENCES_ROW (row), _ ("This file is everything there is"));
+  sb_row_set_title (ADW_PREFERENCES_ROW (row), _ ("This export is everything there is"));
   sb_row_set_subtitle (ADW_ACTION_ROW (row),
                        missing ? missing : _ ("Then records that are missing in it can be named"));
   gtk_widget_set_valign (widget, GTK_ALIGN_CENTER);
-  gtk_switch_set_active (GTK_SWITCH (widget), self->options->full);
-  sb_widget_set_name (widget, _ ("This file is everything there is"));
+  gtk_switch_set_active (GTK_SWITCH (widget), sb_import_get_options (self->import)->full);
+  sb_widget_set_name (widget, _ ("This export is everything there is"));
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), widget);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), widget);
   g_signal_connect (widget, "notify::active", G_CALLBACK (full_cb), self);

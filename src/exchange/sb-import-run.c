@@ -78,16 +78,39 @@ load_remembered (Job *job, GError **error)
   return TRUE;
 }
 
+/* What the workspace contributes is the same for every file. */
+static void
+complete_file_options (Job *job)
+{
+  const SbImportOptions *common = job->task->options;
+  GHashTableIter iter;
+  gpointer value;
+
+  if (job->task->file_options == NULL)
+    return;
+  g_hash_table_iter_init (&iter, job->task->file_options);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    {
+      SbImportOptions *options = value;
+
+      g_strlcpy (options->workspace_currency, common->workspace_currency, SB_CURRENCY_SIZE);
+      g_clear_pointer (&options->remembered, g_hash_table_unref);
+      options->remembered = common->remembered == NULL ? NULL : g_hash_table_ref (common->remembered);
+    }
+}
+
 static gboolean
 read_profiles (Job *job, GError **error)
 {
-  SbProfileRequest request = { .options = job->task->options, .dictionary = job->task->dictionary,
+  SbProfileRequest request = { .options = job->task->options, .file_options = job->task->file_options,
+                               .dictionary = job->task->dictionary,
                                .progress = read_progress, .progress_data = job };
 
   g_strlcpy (job->task->options->workspace_currency, sb_workspace_get_currency (job->task->workspace),
              SB_CURRENCY_SIZE);
   if (!load_remembered (job, error))
     return FALSE;
+  complete_file_options (job);
   job->profiles = sb_file_profile_read_all (job->task->paths, &request, job->task->cancellable, error);
   if (job->profiles == NULL)
     return FALSE;

@@ -11,6 +11,7 @@ typedef struct {
   SbWorkspace        *workspace;
   const char *const  *paths;
   SbImportOptions    *options;
+  GHashTable         *file_options; /* path → SbImportOptions for reading that file; empty when none differ */
   SbImportDictionary *dictionary;
   SbDate              today;      /* SB_DATE_NONE: the newest file's day */
   gboolean            dry_run;

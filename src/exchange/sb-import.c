@@ -14,6 +14,7 @@ struct _SbImport {
   SbWorkspace        *workspace;
   GStrv               paths;
   SbImportOptions    *options;
+  GHashTable         *file_options; /* path as given → SbImportOptions */
   SbImportDictionary *dictionary;
   SbImportReport     *report;
   GPtrArray          *profiles;
@@ -30,6 +31,7 @@ sb_import_finalize (GObject *object)
   g_clear_object (&self->workspace);
   g_strfreev (self->paths);
   sb_import_options_free (self->options);
+  g_hash_table_unref (self->file_options);
   g_clear_pointer (&self->dictionary, sb_import_dictionary_unref);
   g_clear_pointer (&self->report, sb_import_report_free);
   g_clear_pointer (&self->profiles, g_ptr_array_unref);
@@ -46,6 +48,8 @@ static void
 sb_import_init (SbImport *self)
 {
   self->today = SB_DATE_NONE;
+  self->file_options = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                              (GDestroyNotify) sb_import_options_free);
 }
 
 SbImport *
@@ -67,6 +71,21 @@ sb_import_get_options (SbImport *self)
 {
   g_return_val_if_fail (SB_IS_IMPORT (self), NULL);
   return self->options;
+}
+
+SbImportOptions *
+sb_import_get_file_options (SbImport *self, const char *path)
+{
+  SbImportOptions *options;
+
+  g_return_val_if_fail (SB_IS_IMPORT (self) && path != NULL, NULL);
+  options = g_hash_table_lookup (self->file_options, path);
+  if (options == NULL)
+    {
+      options = sb_import_options_copy (self->options);
+      g_hash_table_insert (self->file_options, g_strdup (path), options);
+    }
+  return options;
 }
 
 void
@@ -143,7 +162,7 @@ work (SbImport *self, gboolean dry_run, SbImportProgress progress, gpointer user
       GError **error)
 {
   SbImportTask task = { .workspace = self->workspace, .paths = (const char *const *) self->paths,
-                        .options = self->options, .dictionary = self->dictionary, .today = self->today,
+                        .options = self->options, .file_options = self->file_options, .dictionary = self->dictionary, .today = self->today,
                         .dry_run = dry_run || self->options->dry_run, .figures = dry_run, .progress = progress,
                         .progress_data = user_data, .cancellable = cancellable };
   SbImportReport *report = NULL;
