@@ -78,7 +78,8 @@ class Desktop:
         locale = self.language + ".UTF-8"
         env.update(LANG=locale, LC_ALL=locale, LANGUAGE=self.language, GDK_BACKEND="x11", GSK_RENDERER="cairo",
                    LIBGL_ALWAYS_SOFTWARE="1", GSETTINGS_BACKEND="keyfile", ADW_DISABLE_PORTAL="1", GTK_USE_PORTAL="0",
-                   GTK_A11Y="atspi", TZ="UTC", G_MESSAGES_DEBUG="", GSETTINGS_SCHEMA_DIR=os.path.join(self.build, "data"),
+                   GTK_A11Y="atspi", TZ="UTC", G_MESSAGES_DEBUG="",
+                   GSETTINGS_SCHEMA_DIR=os.path.join(self.build, "data"),
                    SB_LOCALE_DIR=os.path.join(self.build, "po"))
         env["XDG_DATA_DIRS"] = ":".join([os.path.join(self.build, "data", "share"),
                                          env.get("XDG_DATA_DIRS", "/usr/local/share:/usr/share")])
@@ -107,7 +108,8 @@ class Desktop:
                      "--print-address=%d" % write], pass_fds=(write,))
         os.close(write)
         self.environment["DBUS_SESSION_BUS_ADDRESS"] = os.read(read, 512).decode().strip()
-        os.environ.update({k: self.environment[k] for k in ("DISPLAY", "DBUS_SESSION_BUS_ADDRESS", "XDG_RUNTIME_DIR", "HOME")})
+        ours = ("DISPLAY", "DBUS_SESSION_BUS_ADDRESS", "XDG_RUNTIME_DIR", "HOME")
+        os.environ.update({key: self.environment[key] for key in ours})
         import gi
         gi.require_version("Atspi", "2.0")
         from gi.repository import Atspi
@@ -329,7 +331,8 @@ class Desktop:
     # -- hands --------------------------------------------------------------------------------------------------
 
     def _tool(self, *command, wait=30):
-        return subprocess.run(command, env=self.environment, capture_output=True, text=True, timeout=wait).stdout.strip()
+        result = subprocess.run(command, env=self.environment, capture_output=True, text=True, timeout=wait)
+        return result.stdout.strip()
 
     def windows(self):
         return self._tool("xdotool", "search", "--onlyvisible", "--pid", str(self.application.pid)).split()
