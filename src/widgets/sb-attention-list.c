@@ -64,6 +64,13 @@ noted_cb (const char *note, gpointer user_data)
   Dismissal *dismissal = user_data;
 
   g_signal_emit (dismissal->list, signals[DISMISSED], 0, dismissal->key, note);
+}
+
+static void
+free_dismissal (gpointer data)
+{
+  Dismissal *dismissal = data;
+
   g_object_unref (dismissal->list);
   g_free (dismissal->key);
   g_free (dismissal);
@@ -73,11 +80,16 @@ static void
 dismiss_cb (GtkButton *button, gpointer user_data)
 {
   Dismissal *dismissal = g_new0 (Dismissal, 1);
+  SbNoteRequest request = { _("Why is this not needed?"),
+                            _("Your note is kept with the suggestion, which then stays away."),
+                            _("_Dismiss"),
+                            noted_cb,
+                            dismissal,
+                            free_dismissal };
 
   dismissal->list = g_object_ref (user_data);
   dismissal->key = g_strdup (key_of (GTK_WIDGET (button)));
-  sb_ask_note (GTK_WIDGET (button), _("Why is this not needed?"),
-               _("Your note is kept with the suggestion, which then stays away."), _("_Dismiss"), noted_cb, dismissal);
+  sb_ask_note_full (GTK_WIDGET (button), &request);
 }
 
 static void

@@ -17,7 +17,7 @@ G_DECLARE_FINAL_TYPE (SbChartView, sb_chart_view, SB, CHART_VIEW, GtkWidget)
 GtkWidget *sb_chart_view_new        (SbSession *session, const char *name);
 /* Takes a reference; NULL clears. */
 void       sb_chart_view_set_chart  (SbChartView *self, SbChart *chart);
-/* Natural height in px at text scale 1 (default 280). */
+/* Natural height in px at text scale 1 (default 280); −1: what the chart wants for its width. */
 void       sb_chart_view_set_height (SbChartView *self, int height);
 /* Replaces the chart's own description for the screen reader. */
 void       sb_chart_view_set_description (SbChartView *self, const char *description);

@@ -14,6 +14,7 @@ typedef struct {
   SbNoted    noted;
   gpointer   user_data;
   GtkWidget *entry;
+  GDestroyNotify free_data;
 } Question;
 
 static GtkWindow *
@@ -45,7 +46,11 @@ response_cb (AdwMessageDialog *dialog, const char *response, gpointer user_data)
 static void
 free_question (gpointer data, GClosure *closure)
 {
-  g_free (data);
+  Question *question = data;
+
+  if (question->free_data != NULL)
+    question->free_data (question->user_data);
+  g_free (question);
 }
 
 static AdwMessageDialog *
@@ -101,23 +106,23 @@ entry_changed_cb (GtkEditable *entry, gpointer dialog)
 }
 
 void
-sb_ask_note (GtkWidget *parent, const char *heading, const char *body, const char *verb, SbNoted noted,
-             gpointer user_data)
+sb_ask_note_full (GtkWidget *parent, const SbNoteRequest *request)
 {
   AdwMessageDialog *dialog;
   Question *question;
 
-  g_return_if_fail (heading != NULL && verb != NULL && noted != NULL);
+  g_return_if_fail (request != NULL && request->heading != NULL && request->verb != NULL && request->noted != NULL);
 
-  dialog = new_dialog (parent, heading, body);
+  dialog = new_dialog (parent, request->heading, request->body);
   question = g_new0 (Question, 1);
-  question->noted = noted;
-  question->user_data = user_data;
+  question->noted = request->noted;
+  question->user_data = request->user_data;
+  question->free_data = request->free_data;
   question->entry = gtk_entry_new ();
   gtk_entry_set_activates_default (GTK_ENTRY (question->entry), TRUE);
-  sb_widget_set_name (question->entry, heading);
+  sb_widget_set_name (question->entry, request->heading);
   adw_message_dialog_set_extra_child (dialog, question->entry);
-  adw_message_dialog_add_responses (dialog, "no", _("_Cancel"), "yes", verb, NULL);
+  adw_message_dialog_add_responses (dialog, "no", _("_Cancel"), "yes", request->verb, NULL);
   adw_message_dialog_set_response_appearance (dialog, "yes", ADW_RESPONSE_SUGGESTED);
   adw_message_dialog_set_response_enabled (dialog, "yes", FALSE);
   adw_message_dialog_set_default_response (dialog, "yes");
@@ -125,4 +130,13 @@ sb_ask_note (GtkWidget *parent, const char *heading, const char *body, const cha
   g_signal_connect (question->entry, "changed", G_CALLBACK (entry_changed_cb), dialog);
   g_signal_connect_data (dialog, "response", G_CALLBACK (response_cb), question, free_question, 0);
   gtk_window_present (GTK_WINDOW (dialog));
+}
+
+void
+sb_ask_note (GtkWidget *parent, const char *heading, const char *body, const char *verb, SbNoted noted,
+             gpointer user_data)
+{
+  SbNoteRequest request = { heading, body, verb, noted, user_data, NULL };
+
+  sb_ask_note_full (parent, &request);
 }

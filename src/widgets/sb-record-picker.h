@@ -15,5 +15,7 @@ G_DECLARE_FINAL_TYPE (SbRecordPicker, sb_record_picker, SB, RECORD_PICKER, GtkWi
 GtkWidget *sb_record_picker_new         (SbSession *session, const SbRecordType *type, gboolean can_be_empty);
 void       sb_record_picker_set_id      (SbRecordPicker *self, gint32 id);
 gint32     sb_record_picker_get_id      (SbRecordPicker *self);
+/* Offers only records whose reference field has this id (the stages of a pipeline); id 0: all. */
+void       sb_record_picker_restrict    (SbRecordPicker *self, const char *field, gint32 id);
 
 G_END_DECLS

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A table over a lazy record list, built from the description of its type: sortable, resizable, hideable columns that
  * are remembered; filter; multiple selection; the row's menu; CSV export. Under 600 px it becomes a list of two-line
- * rows. Signal "activated" (int id): Enter or double click; by default the record is opened through the session. */
+ * rows. Signal "activated" (int id): Enter or double click; when nobody listens, the record is opened through the
+ * session. */
 #pragma once
 
 #include <adwaita.h>
