@@ -4,6 +4,7 @@
 #include "core/sb-text.h"
 
 #include <string.h>
+#include <sys/random.h>
 
 /* U+FEFF and the zero-width characters are blanks here: they come with pasted and exported text and cannot be seen. */
 static gboolean
@@ -129,5 +130,13 @@ sb_text_make_valid (const char *bytes, gssize length)
 char *
 sb_uid_new (void)
 {
-  return g_uuid_string_random ();
+  guint8 b[16];
+
+  /* The kernel's generator: GLib's own is copied by fork (), and two processes would name their records alike. */
+  if (getrandom (b, sizeof b, 0) != sizeof b)
+    return g_uuid_string_random ();
+  b[6] = (b[6] & 0x0f) | 0x40;
+  b[8] = (b[8] & 0x3f) | 0x80;
+  return g_strdup_printf ("%02x%02x%02x%02x-%02x%02x-%02x%02x-%02x%02x-%02x%02x%02x%02x%02x%02x", b[0], b[1], b[2], b[3],
+                          b[4], b[5], b[6], b[7], b[8], b[9], b[10], b[11], b[12], b[13], b[14], b[15]);
 }

@@ -17,7 +17,8 @@
 
 /* The recorded part of a step: work, history, index, the step itself. *empty: nothing was changed. */
 static gboolean
-record_step (SbDb *db, SbStepInfo *step, SbStepWork work, gpointer data, GArray *touched, gboolean *empty, GError **error)
+record_step (SbDb *db, SbStepInfo *step, SbStepWork work, gpointer data, GArray *touched, gboolean *empty,
+             GError **error)
 {
   g_autoptr (SbJournal) journal = sb_journal_new (db, error);
   g_autoptr (GBytes) first = NULL, whole = NULL;

@@ -208,7 +208,8 @@ back_up (SbDb *from, const char *to, gboolean sidecar, gint64 *n_records, GCance
 }
 
 gboolean
-sb_workspace_backup (SbWorkspace *workspace, const char *to, gint64 *n_records, GCancellable *cancellable, GError **error)
+sb_workspace_backup (SbWorkspace *workspace, const char *to, gint64 *n_records, GCancellable *cancellable,
+                     GError **error)
 {
   g_autoptr (SbReader) reader = NULL;
   g_autofree char *canonical = NULL;
@@ -250,7 +251,7 @@ instant_of_name (const char *name, const char *stem)
       || end == 0 || name[length + (gsize) end] != '\0')
     return 0;
   day = sb_date_from_ymd (y, m, d);
-  return day == SB_DATE_NONE ? 0 : sb_date_to_instant (day) + ((hh * 60 + mm) * 60 + ss) * G_USEC_PER_SEC;
+  return day == SB_DATE_NONE ? 0 : sb_date_to_instant (day) + (gint64) ((hh * 60 + mm) * 60 + ss) * G_USEC_PER_SEC;
 }
 
 static char *

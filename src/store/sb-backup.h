@@ -20,7 +20,7 @@ void       sb_backup_free            (SbBackup *backup);
  * May be called from a worker. */
 gboolean   sb_workspace_backup       (SbWorkspace *workspace, const char *to, gint64 *n_records,
                                       GCancellable *cancellable, GError **error);
-/* One automatic backup now, then the rotation: the 10 most recent, one a week for 8 weeks, one a month for 12 months. */
+/* One automatic backup now, then the rotation: the 10 most recent, one a week for 8 weeks, one a month for a year. */
 gboolean   sb_workspace_auto_backup  (SbWorkspace *workspace, GCancellable *cancellable, GError **error);
 /* The automatic backups of a workspace, newest first. Returns: (transfer full) GPtrArray of SbBackup. */
 GPtrArray *sb_backup_list            (const char *workspace_path);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The rows an import made, when it is taken back and done again: removed and restored in pieces, each a changeset of its
- * own, so that a million rows need a few megabytes. */
+/* The rows an import made, when it is taken back and done again: removed and restored in pieces, each a changeset of
+ * its own, so that a million rows need a few megabytes. */
 #include "sb-config.h"
 
 #include "store/sb-bulk-private.h"
@@ -28,7 +28,8 @@ parse_range (const char *line, Range *range)
 gboolean
 sb_bulk_has_chunks (SbDb *db, gint64 step)
 {
-  g_autofree char *sql = g_strdup_printf ("SELECT 1 FROM step_chunk WHERE step_id = %" G_GINT64_FORMAT " LIMIT 1", step);
+  g_autofree char *sql
+    = g_strdup_printf ("SELECT 1 FROM step_chunk WHERE step_id = %" G_GINT64_FORMAT " LIMIT 1", step);
 
   return sb_db_int (db, sql, 0) != 0;
 }
@@ -191,8 +192,10 @@ sb_bulk_swap_rows (SbDb *db, gint64 last, const char *ranges, gint64 to, char **
   if (!sb_bulk_has_chunks (db, last))
     return TRUE;
   *moved = TRUE;
-  sql = g_strdup_printf ("SELECT ranges FROM step WHERE base_id = (SELECT base_id FROM step WHERE id = %" G_GINT64_FORMAT
-                         ") AND ranges IS NOT NULL ORDER BY id DESC LIMIT 1", last);
+  sql
+    = g_strdup_printf ("SELECT ranges FROM step WHERE base_id = (SELECT base_id FROM step WHERE id = %" G_GINT64_FORMAT
+                       ") AND ranges IS NOT NULL ORDER BY id DESC LIMIT 1",
+                       last);
   *ranges_now = sb_db_dup_text (db, sql);
   return restore_chunks (db, last, error) && (*ranges_now == NULL || index_ranges (db, *ranges_now, error));
 }

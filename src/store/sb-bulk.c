@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Bulk writing: one transaction whose new rows are known by their id ranges, so that a session need only hold changes to
- * rows that were there before. Called by the importer, often in a worker. */
+/* Bulk writing: one transaction whose new rows are known by their id ranges, so that a session need only hold changes
+ * to rows that were there before. Called by the importer, often in a worker. */
 #include "sb-config.h"
 
 #include "store/sb-bulk-private.h"
@@ -322,7 +322,7 @@ sb_bulk_add_history (SbBulk *bulk, const SbRecordType *type, gint32 id, guint fi
   step = bulk->step;
   step.as_of_on = as_of_on;
   sb_journal_set_recording (bulk->journal, FALSE);
-  return sb_history_add (bulk->db, &step, type, id, &type->fields[field], old_text, new_text, error);
+  return sb_history_add (bulk->db, &step, (SbFieldOf) { type, id, &type->fields[field] }, old_text, new_text, error);
 }
 
 gboolean

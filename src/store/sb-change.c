@@ -59,7 +59,8 @@ append (SbChange *change, SbChangeKind kind, const SbRecordType *type, gint32 id
 }
 
 static void
-append_value (SbChange *change, SbChangeKind kind, const SbRecordType *type, gint32 id, const char *field, SbValue value)
+append_value (SbChange *change, SbChangeKind kind, const SbRecordType *type, gint32 id, const char *field,
+              SbValue value)
 {
   SbChangeStep step = { kind, type, id, sb_record_type_field_index (type, field), sb_value_copy (&value) };
 

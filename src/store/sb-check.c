@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What a file is, without writing to it. A WAL cannot be read without SQLite touching its neighbours, so a file with one
- * is judged on a private copy; without one it is opened as immutable. */
+/* What a file is, without writing to it. A WAL cannot be read without SQLite touching its neighbours, so a file with
+ * one is judged on a private copy; without one it is opened as immutable. */
 #include "sb-config.h"
 
 #include "store/sb-check.h"
@@ -105,8 +105,8 @@ check_references (SbCheckReport *report, SbDb *db)
   while (stmt != NULL && n < 20 && sb_stmt_next (stmt, NULL))
     {
       g_ptr_array_add (report->details, g_strdup_printf ("row %" G_GINT64_FORMAT " of %s refers to a missing row of %s",
-                                                         (gint64) sqlite3_column_int64 (stmt->stmt, 1), sb_stmt_text (stmt, 0),
-                                                         sb_stmt_text (stmt, 2)));
+                                                         (gint64) sqlite3_column_int64 (stmt->stmt, 1),
+                                                         sb_stmt_text (stmt, 0), sb_stmt_text (stmt, 2)));
       n++;
     }
   sb_db_set_limits (db, NULL, 0);
@@ -152,8 +152,8 @@ copy_file (const char *from, const char *to, GError **error)
 {
   g_autoptr (GFile) source = g_file_new_for_path (from), target = g_file_new_for_path (to);
 
-  return g_file_copy (source, target, G_FILE_COPY_NOFOLLOW_SYMLINKS | G_FILE_COPY_TARGET_DEFAULT_PERMS, NULL, NULL, NULL,
-                      error);
+  return g_file_copy (source, target, G_FILE_COPY_NOFOLLOW_SYMLINKS | G_FILE_COPY_TARGET_DEFAULT_PERMS, NULL, NULL,
+                      NULL, error);
 }
 
 static void

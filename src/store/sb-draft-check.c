@@ -145,7 +145,8 @@ check_unique (SbDraftSet *set, const SbDraft *draft, const SbField *field, const
       g_propagate_error (error, g_steal_pointer (&local));
       return FALSE;
     }
-  return refuse (error, _("“%s” must be different for each record: “%s” exists already."), _(field->label), value->text);
+  return refuse (error, _ ("“%s” must be different for each record: “%s” exists already."), _ (field->label),
+                 value->text);
 }
 
 static gboolean
@@ -203,7 +204,8 @@ check_together (SbDraftSet *set, const SbDraft *draft, GError **error)
     return FALSE;
   sqlite3_bind_int (stmt->stmt, 1, draft->id);
   for (gsize i = 0; columns[i] != NULL; i++)
-    index = sb_table_bind (stmt, index, sb_record_type_field (draft->type, columns[i]), sb_draft_get (draft, columns[i]));
+    index
+      = sb_table_bind (stmt, index, sb_record_type_field (draft->type, columns[i]), sb_draft_get (draft, columns[i]));
   if (!sb_stmt_next (stmt, &local))
     {
       if (local == NULL)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The logical dump: every record, one JSON object a line, types and records in a fixed order. Two workspaces that mean
- * the same give the same bytes; what a repeat would change (instants of the program's, numbers of steps, the import log)
- * is left out. */
+ * the same give the same bytes; what a repeat would change (instants of the program's, numbers of steps, the import
+ * log) is left out. */
 #include <string.h>
 
 #include "store/sb-reader-private.h"

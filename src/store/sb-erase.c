@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Erasing (AREAS.md 0.1, RELIABILITY.md R18). What requires the record goes with it, what merely mentions it forgets it;
- * history, search, import bookkeeping and the whole undo log follow, and the file is rewritten so that no byte of it stays
- * in free pages or in the WAL. Called by sb_workspace_apply () only. */
+/* Erasing (AREAS.md 0.1, RELIABILITY.md R18). What requires the record goes with it, what merely mentions it forgets
+ * it; history, search, import bookkeeping and the whole undo log follow, and the file is rewritten so that no byte of
+ * it stays in free pages or in the WAL. Called by sb_workspace_apply () only. */
 #include "sb-config.h"
 
 #include "store/sb-erase.h"
@@ -81,7 +81,8 @@ erase_referring (SbDb *db, const SbRecordType *type, gint32 id, int depth, GErro
 
         if (field->kind != SB_KIND_REFERENCE || !g_str_equal (field->target, type->name))
           continue;
-        forget = g_strdup_printf ("UPDATE %s SET %s = NULL WHERE %s = ?1", types[i]->table, field->column, field->column);
+        forget
+          = g_strdup_printf ("UPDATE %s SET %s = NULL WHERE %s = ?1", types[i]->table, field->column, field->column);
         if (!lives_on (types[i], field))
           {
             if (!run_with_id (db, forget, id, error))

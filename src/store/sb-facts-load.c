@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* sb_reader_facts (): settings, calendar and rates, then one pass a table. What a column becomes is decided here; which
- * columns a table gives is in sb-facts-people.c and sb-facts-rows.c. No SQL computes anything: dates, rates and sums are
- * C. */
+ * columns a table gives is in sb-facts-people.c and sb-facts-rows.c. No SQL computes anything: dates, rates and sums
+ * are C. */
 #include "store/sb-facts-private.h"
 
 #include <stdlib.h>
@@ -119,7 +119,8 @@ sb_load_money (SbFactsLoad *load, SbStmt *stmt, int amount, int currency, SbDate
 
   *minor = 0;
   if (sqlite3_column_type (stmt->stmt, amount) != SQLITE_NULL)
-    *minor = sb_load_convert (load, sqlite3_column_int64 (stmt->stmt, amount), sb_stmt_text (stmt, currency), on, &flags);
+    *minor
+      = sb_load_convert (load, sqlite3_column_int64 (stmt->stmt, amount), sb_stmt_text (stmt, currency), on, &flags);
   return flags;
 }
 

@@ -187,8 +187,8 @@ add_target (SbFactsLoad *load, SbStmt *stmt, GArray *rows)
   g_array_append_val (rows, row);
 }
 
-/* The stages of published goals, and the goal's own period where no stage is of the same kind. A scope that does not fit
- * its reference counts as what the reference says. */
+/* The stages of published goals, and the goal's own period where no stage is of the same kind. A scope that does not
+ * fit its reference counts as what the reference says. */
 #define TARGETS_SQL \
   "SELECT g.id AS goal, g.team_id, g.member_id, s.period_kind, s.start_on AS start_on, s.end_on, s.target_minor, " \
   "s.target_value, m.code FROM goal g JOIN metric m ON m.id = g.metric_id JOIN goal_stage s ON s.goal_id = g.id " \

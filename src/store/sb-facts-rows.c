@@ -129,7 +129,8 @@ add_push (SbFactsLoad *load, SbStmt *stmt, GArray *rows)
   SbPushFact row = { sb_load_id (stmt, 0), sb_load_date (stmt, 1), sb_load_date (stmt, 2), sb_load_date (stmt, 3) };
   SbDealFact *deal;
 
-  if (row.from_on == SB_DATE_NONE || row.to_on == SB_DATE_NONE || row.to_on <= row.from_on || row.as_of_on > load->as_of)
+  if (row.from_on == SB_DATE_NONE || row.to_on == SB_DATE_NONE || row.to_on <= row.from_on
+      || row.as_of_on > load->as_of)
     return;
   deal = (SbDealFact *) sb_facts_deal (load->facts, row.deal_id);
   if (deal == NULL)

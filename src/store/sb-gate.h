@@ -10,8 +10,8 @@ G_BEGIN_DECLS
 /* The file itself, without SQLite: there, regular, not a link, long enough, the magic. Opens and closes the file, so it
  * must not be called while this process has it open. */
 gboolean  sb_gate_look      (const char *path, GError **error);
-/* What an opened file is: application id, version (newer is told before anything is written), definitions. Never writes.
- * *version receives user_version. Returns the verdict and, unless it is OK or OLDER, an error. */
+/* What an opened file is: application id, version (newer is told before anything is written), definitions. Never
+ * writes. *version receives user_version. Returns the verdict and, unless it is OK or OLDER, an error. */
 SbVerdict sb_gate_identify  (SbDb *db, int *version, GError **error);
 /* Absolute, links resolved, so that one workspace has one name. transfer full. */
 char     *sb_gate_canonical (const char *path);

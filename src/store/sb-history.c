@@ -32,8 +32,8 @@ value_of (sqlite3_value *value)
 }
 
 gboolean
-sb_history_add (SbDb *db, const SbStepInfo *step, const SbRecordType *type, gint32 id, const SbField *field,
-                const char *old_text, const char *new_text, GError **error)
+sb_history_add (SbDb *db, const SbStepInfo *step, SbFieldOf of, const char *old_text, const char *new_text,
+                GError **error)
 {
   g_autoptr (SbStmt) stmt
       = sb_db_query (db,
@@ -44,9 +44,9 @@ sb_history_add (SbDb *db, const SbStepInfo *step, const SbRecordType *type, gint
 
   if (stmt == NULL)
     return FALSE;
-  sb_stmt_bind_text (stmt, 1, type->name);
-  sqlite3_bind_int (stmt->stmt, 2, id);
-  sb_stmt_bind_text (stmt, 3, field->name);
+  sb_stmt_bind_text (stmt, 1, of.type->name);
+  sqlite3_bind_int (stmt->stmt, 2, of.id);
+  sb_stmt_bind_text (stmt, 3, of.field->name);
   sb_stmt_bind_text (stmt, 4, old_text);
   sb_stmt_bind_text (stmt, 5, new_text);
   sb_stmt_bind_text (stmt, 6, sb_date_format_iso (step->as_of_on, day));
@@ -74,7 +74,7 @@ write_column (const HistoryJob *job, const SbChangedRow *row, int column, const 
   new_value = value_of (new_raw);
   old_text = sb_field_to_text (field, &old_value, job->exponent);
   new_text = sb_field_to_text (field, &new_value, job->exponent);
-  return sb_history_add (job->db, job->step, row->type, row->id, field, old_text, new_text, error);
+  return sb_history_add (job->db, job->step, (SbFieldOf) { row->type, row->id, field }, old_text, new_text, error);
 }
 
 static gboolean
@@ -149,8 +149,10 @@ log_row (const HistoryJob *job, const SbChangedRow *row, const char *origin, gbo
         sqlite3_bind_value (stmt->stmt, (int) i + 1, value);
     }
   sqlite3_bind_int (stmt->stmt, 8, row->id);
-  sqlite3_bind_int64 (stmt->stmt, 9, copy ? sqlite3_value_int64 (column_value (job, row, "changed_at")) : job->step->at);
-  sqlite3_bind_int64 (stmt->stmt, 10, copy ? sqlite3_value_int64 (column_value (job, row, "change")) : job->step->number);
+  sqlite3_bind_int64 (stmt->stmt, 9,
+                      copy ? sqlite3_value_int64 (column_value (job, row, "changed_at")) : job->step->at);
+  sqlite3_bind_int64 (stmt->stmt, 10,
+                      copy ? sqlite3_value_int64 (column_value (job, row, "change")) : job->step->number);
   if (copy)
     sqlite3_bind_value (stmt->stmt, 11, column_value (job, row, "origin"));
   else

@@ -170,8 +170,8 @@ sb_changeset_apply_inverse (SbDb *db, GBytes *changeset, GError **error)
 
   if (size == 0)
     return TRUE;
-  rc = sqlite3changeset_apply_v2 (sb_db_handle (db), (int) size, (void *) bytes, NULL, conflict_cb, &conflict, NULL, NULL,
-                                  SQLITE_CHANGESETAPPLY_INVERT);
+  rc = sqlite3changeset_apply_v2 (sb_db_handle (db), (int) size, (void *) bytes, NULL, conflict_cb, &conflict, NULL,
+                                  NULL, SQLITE_CHANGESETAPPLY_INVERT);
   if (rc == SQLITE_OK)
     return TRUE;
   return sb_db_fail (db, conflict ? SQLITE_CONSTRAINT : rc, error);

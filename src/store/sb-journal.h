@@ -46,8 +46,14 @@ typedef struct {
 
 /* Writes field_change rows for the updates of the changeset. */
 gboolean   sb_history_write        (SbDb *db, GBytes *changeset, const SbStepInfo *step, GError **error);
-gboolean   sb_history_add          (SbDb *db, const SbStepInfo *step, const SbRecordType *type, gint32 id,
-                                    const SbField *field, const char *old_text, const char *new_text, GError **error);
+typedef struct {
+  const SbRecordType *type;
+  gint32              id;
+  const SbField      *field;
+} SbFieldOf;
+
+gboolean   sb_history_add          (SbDb *db, const SbStepInfo *step, SbFieldOf of, const char *old_text,
+                                    const char *new_text, GError **error);
 /* Notes history rows that an undo removes or a redo brings back. */
 gboolean   sb_history_log          (SbDb *db, GBytes *changeset, const SbStepInfo *step, GError **error);
 /* Brings the search index up to date and appends the touched records (SbTouchedRecord) to `touched`. */

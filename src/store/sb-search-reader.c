@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Search over every indexed record: one pass over the folded texts, the best hits first. Called by the search page and the
- * command, in a worker when the workspace is large. */
+/* Search over every indexed record: one pass over the folded texts, the best hits first. Called by the search page and
+ * the command, in a worker when the workspace is large. */
 #include <string.h>
 
 #include "core/sb-text.h"
@@ -17,7 +17,7 @@ typedef struct
   gint32 length; /* of the title */
 } Found;
 
-/* A title that begins with the first word beats one with a word that does, any other place in the title, other fields. */
+/* A title that begins with the first word beats one with a word that does, then come other places, then other fields. */
 static int
 rank_of (const char *title, const char *word)
 {
@@ -142,7 +142,8 @@ static void
 add_hit (SbReader *reader, GPtrArray *hits, gint64 key)
 {
   const SbRecordType *type = type_of_key (key);
-  g_autoptr (SbRecord) record = type != NULL ? sb_table_load (reader->db, type, (gint32) (key & G_MAXINT32), NULL) : NULL;
+  g_autoptr (SbRecord) record
+    = type != NULL ? sb_table_load (reader->db, type, (gint32) (key & G_MAXINT32), NULL) : NULL;
   SbSearchHit *hit;
 
   if (record == NULL || record->archived_at > 0)

@@ -60,8 +60,10 @@ sb_snapshot_remove_week (SbDb *db, SbDate as_of, GError **error)
 {
   return run_for_week (db,
                        "DELETE FROM pipeline_point WHERE snapshot_id IN (SELECT id FROM snapshot WHERE kind = 'weekly' "
-                       "AND as_of_on BETWEEN ?1 AND ?2)", as_of, error)
-         && run_for_week (db, "DELETE FROM snapshot WHERE kind = 'weekly' AND as_of_on BETWEEN ?1 AND ?2", as_of, error);
+                       "AND as_of_on BETWEEN ?1 AND ?2)",
+                       as_of, error)
+         && run_for_week (db, "DELETE FROM snapshot WHERE kind = 'weekly' AND as_of_on BETWEEN ?1 AND ?2", as_of,
+                          error);
 }
 
 /* Probability: typed by hand, else the stage's. */

@@ -17,8 +17,9 @@ append_columns (GString *sql, const SbField *field, const char *suffix)
 static char *
 select_sql (const SbRecordType *type, const char *where)
 {
-  GString *sql = g_string_new ((type->flags & SB_RECORD_LEAN) != 0 ? "SELECT id, NULL, 0, 0, NULL"
-                                                                   : "SELECT id, uid, created_at, changed_at, archived_at");
+  GString *sql
+    = g_string_new ((type->flags & SB_RECORD_LEAN) != 0 ? "SELECT id, NULL, 0, 0, NULL"
+                                                        : "SELECT id, uid, created_at, changed_at, archived_at");
 
   for (const SbField *field = type->fields; field->name != NULL; field++)
     append_columns (sql, field, "");

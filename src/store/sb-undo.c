@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Undo and redo: both apply the inverse of the changeset that last did or undid a step, and record what they did the same
- * way, so each can be taken back in turn. An import's rows are removed and restored in pieces of some thousand. */
+/* Undo and redo: both apply the inverse of the changeset that last did or undid a step, and record what they did the
+ * same way, so each can be taken back in turn. An import's rows are removed and restored in pieces of some thousand. */
 #include "sb-config.h"
 
 #include "store/sb-workspace-private.h"

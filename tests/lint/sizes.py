@@ -7,6 +7,9 @@ import statistics
 from sources import bare, files, finish, read
 
 ALLOWED = {
+    # What an import says about one record: a struct would be built and taken apart for each of a million rows.
+    ("src/store/sb-bulk.c", "sb_bulk_update"),
+    ("src/store/sb-bulk.c", "sb_bulk_add_history"),
 }
 FUNCTION = re.compile(r"^(\w[\w\s\*]*?)?\b(\w+) \([^;{}]*\)\n\{\n", re.M)
 

@@ -18,8 +18,8 @@ store_fixture_init (StoreFixture *fixture)
   g_assert_nonnull (fixture->workspace);
 }
 
-static void
-remove_tree (const char *path)
+void
+store_remove_tree (const char *path)
 {
   g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
   const char *name;
@@ -29,7 +29,7 @@ remove_tree (const char *path)
       g_autofree char *child = g_build_filename (path, name, NULL);
 
       if (g_file_test (child, G_FILE_TEST_IS_DIR) && !g_file_test (child, G_FILE_TEST_IS_SYMLINK))
-        remove_tree (child);
+        store_remove_tree (child);
       else
         g_unlink (child);
     }
@@ -40,7 +40,7 @@ void
 store_fixture_clear (StoreFixture *fixture)
 {
   g_clear_object (&fixture->workspace);
-  remove_tree (fixture->folder);
+  store_remove_tree (fixture->folder);
   g_free (fixture->folder);
   g_free (fixture->path);
 }

@@ -17,6 +17,8 @@ void        store_fixture_clear (StoreFixture *fixture);
 /* Closes and opens it again. */
 void        store_fixture_reopen (StoreFixture *fixture);
 
+void        store_remove_tree   (const char *path);
+
 /* Creates a record of n text pairs {column, technical text}; ended by NULL. Returns the id; fails the test. */
 gint32      store_create        (SbWorkspace *workspace, const char *type, ...) G_GNUC_NULL_TERMINATED;
 void        store_update        (SbWorkspace *workspace, const char *type, gint32 id, ...) G_GNUC_NULL_TERMINATED;
