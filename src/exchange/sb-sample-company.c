@@ -122,9 +122,9 @@ write_account (Sample *sample, int i)
   const SampleAccountName *named = &sample_account_names[i];
   gint32 owner;
 
-  sample->account_owner[i] = i < 3 ? 1 : 1 + sample_below (sample, SAMPLE_MEMBERS - 1);
+  sample->account_owner[i] = i < 4 ? 1 : 1 + sample_below (sample, SAMPLE_MEMBERS - 1);
   /* A few are large, most are small. */
-  sample->account_size[i] = i == 0 ? 2.6 : i < 8 ? 1.6 : i < 30 ? 0.9 : 0.45;
+  sample->account_size[i] = i == 0 ? 2.2 : i < 10 ? 1.5 : i < 34 ? 1.0 : 0.6;
   owner = sample->members[sample->account_owner[i]];
   sample_begin (sample, "account");
   sample_text (sample, "name", sample_text_of (sample, &named->name));

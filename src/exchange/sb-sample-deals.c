@@ -27,7 +27,7 @@ chance (const Deal *deal, int stage, SbDate today)
   double p = base[stage];
 
   if (stage == 3 && deal->entered[3] > today - LATELY)
-    p -= 0.16;
+    p -= 0.12;
   if (deal->owner == 1)
     p += 0.12;
   return p;
@@ -57,7 +57,7 @@ walk (Sample *sample, Deal *deal)
 
       deal->entered[stage] = day;
       deal->last = stage;
-      leaves = sample_workday (sample, day + 4 + sample_below (sample, stage == 3 ? 34 : 22));
+      leaves = sample_workday (sample, day + 6 + sample_below (sample, stage == 3 ? 44 : 28));
       if (leaves >= sample->today)
         return;
       day = leaves;
@@ -245,7 +245,7 @@ make_deal (Sample *sample, SbDate created)
   int quarter;
 
   /* The first customers buy more often. */
-  deal.account = sample_below (sample, 3) == 0 ? sample_below (sample, 12) : sample_below (sample, SAMPLE_ACCOUNTS);
+  deal.account = sample_below (sample, 4) == 0 ? sample_below (sample, 14) : sample_below (sample, SAMPLE_ACCOUNTS);
   deal.owner = sample->account_owner[deal.account];
   if (deal.owner == SAMPLE_MEMBERS - 1 && created < sample->today - 70)
     deal.owner = 6 + sample_below (sample, 4);
@@ -272,6 +272,6 @@ sample_write_deals (Sample *sample)
 {
   for (SbDate day = sample->today - SAMPLE_DAYS; day <= sample->today && !sample_failed (sample); day++)
     if (sb_date_weekday (day) <= 5)
-      for (int n = sample_below (sample, 3) + (sample_below (sample, 4) == 0); n > 0; n--)
+      for (int n = sample_below (sample, 3) + (sample_below (sample, 2) == 0); n > 0; n--)
         make_deal (sample, day);
 }

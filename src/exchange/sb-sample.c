@@ -8,7 +8,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-#define SEED 20261124
+#define SEED 2
 #define EXPECTED_RECORDS 12000
 
 /* --- records ---------------------------------------------------------------------------------------------------- */
