@@ -158,7 +158,7 @@ sb_start_view_init (SbStartView *self)
                _ ("Two years of an invented sales team, to look around and break things"));
   fill_choice (
       self->import_button, "sb-import-symbolic", _ ("Import from a CRM…"),
-      _ ("CSV or Excel files from Salesforce, HubSpot, Zoho, Pipedrive, 纷享销客 and others; or drop them here"));
+      _ ("CSV or Excel files from Salesforce, HubSpot, Zoho, Pipedrive, Odoo and others; or drop them here"));
   fill_choice (self->empty_button, "sb-workspace-symbolic", _ ("Start empty"), _ ("A new workspace to fill by hand"));
 }
 
