@@ -340,6 +340,20 @@ sb_session_dup_setting (SbSession *self, const char *key)
   return sb_reader_setting (sb_workspace_get_reader (self->workspace), key);
 }
 
+gint32
+sb_session_get_me (SbSession *self)
+{
+  const SbRecordType *member = sb_record_type_find ("member");
+  g_autofree char *uid = NULL;
+
+  g_return_val_if_fail (SB_IS_SESSION (self), 0);
+
+  uid = sb_session_dup_setting (self, SB_SETTING_ME);
+  if (uid == NULL || uid[0] == '\0' || member == NULL)
+    return 0;
+  return sb_reader_id_of_uid (sb_workspace_get_reader (self->workspace), member, uid);
+}
+
 void
 sb_session_navigate (SbSession *self, SbTarget *target)
 {

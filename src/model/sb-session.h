@@ -78,6 +78,8 @@ gboolean     sb_session_redo          (SbSession *self, GError **error);
 /* What names a record on screen at the present privacy level. transfer full. */
 char        *sb_session_title         (SbSession *self, const SbRecordType *type, gint32 id);
 char        *sb_session_dup_setting   (SbSession *self, const char *key);
+/* The member record of the manager whose workspace it is; 0 when nobody said. */
+gint32       sb_session_get_me        (SbSession *self);
 gboolean     sb_session_set_setting   (SbSession *self, const char *key, const char *value, GError **error);
 
 void         sb_session_navigate      (SbSession *self, SbTarget *target); /* takes target */
