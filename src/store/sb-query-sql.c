@@ -160,39 +160,16 @@ add_conditions (Builder *builder, const SbQuery *query)
     }
 }
 
-/* The expression to sort by, NULL for the id alone; a reference sorts by the title of its record. */
-static char *
-sort_expression (const SbQuery *query, char **join)
-{
-  const SbField *field, *title;
-  const SbRecordType *target;
-
-  *join = NULL;
-  if (query->sort == SB_SORT_ID)
-    return NULL;
-  if (query->sort == SB_SORT_CHANGED && (query->type->flags & SB_RECORD_LEAN) != 0)
-    return NULL;
-  if (query->sort == SB_SORT_CHANGED)
-    return g_strdup ("t.changed_at");
-  field = &query->type->fields[query->sort];
-  target = field->kind == SB_KIND_REFERENCE ? sb_record_type_find (field->target) : NULL;
-  title = target != NULL ? sb_record_type_title (target) : NULL;
-  if (title == NULL)
-    return column_of (field);
-  *join = g_strdup_printf (" LEFT JOIN %s r ON r.id = t.%s", target->table, field->column);
-  return g_strdup_printf ("r.%s", title->column);
-}
-
+/* By id or instant of change; fields are put in order by sb_reader_ids () itself. */
 static void
-add_order (Builder *builder, const SbQuery *query, const char *expression)
+add_order (Builder *builder, const SbQuery *query)
 {
   const char *direction = query->descending ? " DESC" : "";
 
-  if (expression == NULL)
-    g_string_append_printf (builder->sql, " ORDER BY t.id%s", direction);
+  if (query->sort == SB_SORT_CHANGED && (query->type->flags & SB_RECORD_LEAN) == 0)
+    g_string_append_printf (builder->sql, " ORDER BY t.changed_at%s, t.id", direction);
   else
-    g_string_append_printf (builder->sql, " ORDER BY %s IS NULL, %s COLLATE NOCASE%s, t.id", expression, expression,
-                            direction);
+    g_string_append_printf (builder->sql, " ORDER BY t.id%s", direction);
   g_string_append_printf (builder->sql, " LIMIT %" G_GINT64_FORMAT, query->limit < 0 ? -1 : query->limit);
 }
 
@@ -218,15 +195,13 @@ sb_query_prepare (const SbQuery *query, SbDb *db, const char *what, gboolean ord
   g_autoptr (GArray) values = g_array_new (FALSE, TRUE, sizeof (SbValue));
   g_autoptr (GString) sql = g_string_new (NULL);
   Builder builder = { sql, values };
-  g_autofree char *join = NULL;
-  g_autofree char *expression = ordered ? sort_expression (query, &join) : NULL;
   SbStmt *stmt;
 
   g_array_set_clear_func (values, value_clear);
-  g_string_printf (sql, "SELECT %s FROM %s t%s", what, query->type->table, join != NULL ? join : "");
+  g_string_printf (sql, "SELECT %s FROM %s t", what, query->type->table);
   add_conditions (&builder, query);
   if (ordered)
-    add_order (&builder, query, expression);
+    add_order (&builder, query);
   stmt = sb_db_query (db, sql->str, error);
   if (stmt != NULL)
     bind_values (stmt, values);

@@ -77,35 +77,6 @@ sb_reader_id_of_uid (SbReader *reader, const SbRecordType *type, const char *uid
   return uid != NULL ? sb_table_id_of_uid (reader->db, type, uid) : 0;
 }
 
-GArray *
-sb_reader_ids (SbReader *reader, const SbQuery *query, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (SbStmt) stmt = NULL;
-  g_autoptr (GError) local = NULL;
-  g_autoptr (GArray) ids = NULL;
-
-  g_return_val_if_fail (reader != NULL && query != NULL, NULL);
-
-  stmt = sb_query_prepare (query, reader->db, "t.id", TRUE, error);
-  if (stmt == NULL)
-    return NULL;
-  ids = g_array_new (FALSE, FALSE, sizeof (gint32));
-  sb_db_set_limits (reader->db, cancellable, 0);
-  while (sb_stmt_next (stmt, &local))
-    {
-      gint32 id = sqlite3_column_int (stmt->stmt, 0);
-
-      g_array_append_val (ids, id);
-    }
-  sb_db_set_limits (reader->db, NULL, 0);
-  if (local != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local));
-      return NULL;
-    }
-  return g_steal_pointer (&ids);
-}
-
 gint64
 sb_reader_count (SbReader *reader, const SbQuery *query, GError **error)
 {

@@ -13,6 +13,21 @@ assert_fold (const char *text, const char *fold, const char *key)
   g_assert_cmpstr (found_key, ==, key);
 }
 
+/* Plain text takes a shorter way; a full-width letter in front sends it the long one. */
+static void
+test_fold_ways (void)
+{
+  static const char *const samples[] = { "Acme Ltd.", "a  b\t c \n", "Deal 17 起重机 OK", "一鿿", "\x7f x \x01y", "A", "" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (samples); i++)
+    {
+      g_autofree char *plain = sb_text_fold (samples[i]), *prefixed = g_strconcat ("Ａ", samples[i], NULL);
+      g_autofree char *expected = g_strconcat ("a", plain, NULL), *found = sb_text_fold (prefixed);
+
+      g_assert_cmpstr (found, ==, expected);
+    }
+}
+
 static void
 test_fold (void)
 {
@@ -143,6 +158,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/core/text/fold", test_fold);
+  g_test_add_func ("/core/text/fold-ways", test_fold_ways);
   g_test_add_func ("/core/text/distinct", test_distinct);
   g_test_add_func ("/core/text/idempotent", test_idempotent);
   g_test_add_func ("/core/text/trim", test_trim);
