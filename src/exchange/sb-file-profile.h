@@ -52,6 +52,9 @@ typedef struct {
   gboolean        unique;      /* known for id-like and ext_id columns only; FALSE otherwise */
   gboolean        id_like;     /* its header looks like an id: …id, 编号, 号, no, key */
   gboolean        ids_damaged; /* ignore its values: lost digits */
+  int             twin;        /* another column that took the field first; −1 none */
+  gboolean        twin_weighty; /* two different ones are a question, not an extra field */
+  int             tier;        /* SbMatchTier of a dictionary match, −1 otherwise */
 } SbFileColumn;
 
 typedef struct {
@@ -84,6 +87,8 @@ typedef struct {
   gboolean            single_close; /* one close date with two meanings: closed deals' and open deals' */
   gboolean            wide;        /* PERIOD columns are there */
   gboolean            continued;   /* records without id, name and references continue the one before */
+  int                 year_column; /* of a wide table whose headers have no year: the column that has; −1 none */
+  int                 deleted_column; /* Salesforce's IsDeleted; −1 none */
   char              **preview;     /* SB_IMPORT_SAMPLES × n_columns decoded cells, row by row; NULL cells past the end */
   GPtrArray          *issues;      /* of SbImportIssue: errors, questions, warnings */
   SbImportDictionary *dictionary;
@@ -164,6 +169,9 @@ typedef struct {
   int                  year;   /* for periods without one */
 } SbCellContext;
 
+/* The period of a PERIOD column in one row (the year may come from the row). FALSE when it cannot be told. */
+gboolean       sb_file_profile_wide_period (const SbCellContext *context, guint column, const SbImportRow *row,
+                                            SbPeriod *period);
 /* Never fails: what is wrong stands in cell->error. Cost: no allocation. */
 void           sb_import_cell_read (const SbCellContext *context, guint column, const SbImportRow *row,
                                     SbImportCell *cell);

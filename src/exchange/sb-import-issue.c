@@ -194,6 +194,7 @@ sb_import_issue_free (SbImportIssue *issue)
   g_free (issue->detail);
   g_strfreev (issue->choices);
   g_free (issue->option);
+  g_free (issue->message);
   g_free (issue);
 }
 
@@ -227,6 +228,8 @@ char *
 sb_import_issue_dup_message (const SbImportIssue *issue)
 {
   g_return_val_if_fail (issue != NULL, NULL);
+  if (issue->message != NULL)
+    return g_strdup (issue->message);
 
   g_autoptr (GString) text = g_string_new (NULL);
   const char *at = _(texts[issue->code].sentence);

@@ -55,6 +55,7 @@ typedef struct {
   char        *detail;   /* a further word for the sentence: the encoding, the total difference, … */
   char       **choices;  /* questions: the answers, likeliest first */
   char        *option;   /* questions: "--date-order" */
+  char        *message;  /* a sentence of its own instead of the code's; NULL as a rule */
 } SbImportIssue;
 
 /* "bad-date"; NULL for SB_ISSUE_NONE. */
