@@ -27,7 +27,7 @@ void     sb_file_sniff       (SbFileWork *work, GCancellable *cancellable);
 gboolean sb_header_is_period (const char *header, SbPeriod *period, gboolean *needs_year);
 
 /* 2: which field each column is under one type; writes role, field, by_id, part, by and kind of every column.
- * Returns: the number of different fields mapped from the vocabulary (labels not counted). */
+ * type NULL: none, every column is extra. Returns: the number of different fields mapped from the vocabulary (labels not counted). */
 guint    sb_header_match     (SbFileProfile *profile, const SbImportType *type);
 /* type and sorted header keys: what a mapping is remembered under. transfer full. */
 char    *sb_file_mapping_key (const SbFileProfile *profile, const SbImportType *type);
@@ -38,9 +38,33 @@ gboolean sb_header_names_column (const SbFileProfile *profile, const char *heade
 /* 3: the type of every file of the call together. */
 void     sb_file_types_decide (GPtrArray *works);
 
-/* 4: the pass over all rows: counts, forms, keys, samples. progress is told bytes read. */
+/* What the pass over all rows learns of one column besides what stands in SbFileColumn. */
+typedef struct {
+  SbColumnProfile *form;        /* NULL for text */
+  GArray          *hashes;      /* guint64 of every cell, while it may be a key; NULL otherwise */
+  gboolean         twin_differs;
+  gboolean         counter;     /* header of a counter and whole numbers only so far */
+  guint64          low, high;   /* of a counter */
+  guint64          n_semicolon, n_bar, n_array; /* cells that hold several values */
+  guint64          n_bare, n_other; /* filled in records without id, name and references, and in the others */
+  gboolean         run_first, run_broken; /* of merged cells: filled in the first row; a value came twice */
+  GHashTable      *run_seen;
+} SbColumnFacts;
+
+typedef struct {
+  SbFileWork    *work;
+  SbColumnFacts *columns;
+  guint64        n_bare;        /* data rows without id, name and references, behind the first */
+} SbFileFacts;
+
+/* 4: the pass over all rows: counts, forms, keys, samples. progress is told bytes read. facts->columns is made here
+ * and freed by sb_file_facts_clear (). */
 typedef void (*SbScanProgress) (guint64 bytes, gpointer data);
-void     sb_file_scan        (SbFileWork *work, SbScanProgress progress, gpointer data, GCancellable *cancellable);
+void     sb_file_scan        (SbFileWork *work, SbFileFacts *facts, SbScanProgress progress, gpointer data,
+                              GCancellable *cancellable);
+void     sb_file_facts_clear (SbFileFacts *facts);
+/* 5: what follows from it: forms, keys, twins, periods, questions. */
+void     sb_file_conclude    (SbFileFacts *facts);
 
 /* Shared with the row reader. cells must be padded to n_columns. */
 gboolean sb_row_is_total     (const SbFileProfile *profile, const SbTableRecord *record);

@@ -416,7 +416,6 @@ sb_file_types_decide (GPtrArray *works)
         work->profile->type = settle_by_others (works, work, candidates + i * MAX_TYPES, n[i]);
       if (work->profile->type == NULL)
         ask_type (work, candidates + i * MAX_TYPES, n[i]);
-      else
-        sb_header_match (work->profile, work->profile->type);
+      sb_header_match (work->profile, work->profile->type);
     }
 }

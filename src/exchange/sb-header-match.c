@@ -394,6 +394,9 @@ sb_header_match (SbFileProfile *profile, const SbImportType *type)
   g_autoptr (GHashTable) fields = g_hash_table_new (NULL, NULL);
 
   reset (profile);
+  profile->wide = FALSE;
+  if (type == NULL)
+    return 0;
   apply_options (profile, type);
   apply_remembered (profile, type);
   match_periods (profile, type);
