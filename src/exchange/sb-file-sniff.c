@@ -235,6 +235,20 @@ plausible_header (const SbFileWork *work)
   return 0;
 }
 
+/* --map "#1=…" says that there is no header worth a name. */
+static gboolean
+names_positions (const SbFileProfile *profile)
+{
+  for (guint i = 0; i < profile->options->maps->len; i++)
+    {
+      const char *header = ((SbImportMap *) g_ptr_array_index (profile->options->maps, i))->header;
+
+      if (*header == '#' && g_ascii_isdigit (header[1]))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static gboolean
 find_header (SbFileWork *work)
 {
@@ -256,6 +270,8 @@ find_header (SbFileWork *work)
       return !work->failed;
     }
   profile->header_row = known_header (work);
+  if (profile->header_row == 0 && names_positions (profile))
+    return TRUE;
   if (profile->header_row == 0)
     {
       profile->header_row = plausible_header (work);

@@ -53,7 +53,8 @@ static const SbVocabularyField member_fields[] = {
   TEXT ("role", "role|profile|title|job title|job role|position|角色|职位|岗位"),
   REF ("manager", "member", "manager|supervisor|reports to|manager id|team lead|直属上级|上级|主管|汇报对象"),
   REF ("team", "team", "team|department|department type|business unit|regional office|office|团队|部门|所属部门"),
-  BOOL ("active", "active|is active|employee status|status|在职状态|状态"),
+  /* Not only yes and no: "Voluntarily Terminated" is the writer's to understand. */
+  CHOICE ("active", "active|is active|employee status|status|在职状态|状态"),
   DATE ("hired_on", "start date|hire date|date of joining|joined on|入职日期|入职时间"),
   DATE ("left_on", "exit date|termination date|end date|离职日期|离职时间"),
   DATE ("birth_on", "dob|date of birth|birthday|出生日期"),
