@@ -49,7 +49,7 @@ sb_tile_row_new (void)
 
   gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (row), GTK_SELECTION_NONE);
   gtk_flow_box_set_homogeneous (GTK_FLOW_BOX (row), TRUE);
-  gtk_flow_box_set_min_children_per_line (GTK_FLOW_BOX (row), 2);
+  gtk_flow_box_set_min_children_per_line (GTK_FLOW_BOX (row), 1);
   gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (row), 5);
   gtk_flow_box_set_row_spacing (GTK_FLOW_BOX (row), 12);
   gtk_flow_box_set_column_spacing (GTK_FLOW_BOX (row), 12);

@@ -5,6 +5,8 @@
 
 #include <adwaita.h>
 
+#define LEAST_WIDTH 24 /* a smaller picture says nothing */
+
 struct _SbChartArea {
   GtkWidget      parent_instance;
   SbChart       *chart;   /* nullable */
@@ -81,7 +83,7 @@ sb_chart_area_measure (GtkWidget *widget, GtkOrientation orientation, int for_si
   *minimum_baseline = *natural_baseline = -1;
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     {
-      *minimum = MIN (self->natural_width, 48);
+      *minimum = 0;
       *natural = self->natural_width;
       return;
     }
@@ -124,7 +126,7 @@ sb_chart_area_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   cairo_t *cr;
 
   ensure_layout (self, gtk_widget_get_width (widget), gtk_widget_get_height (widget));
-  if (self->layout == NULL)
+  if (self->layout == NULL || self->width < LEAST_WIDTH)
     return;
   graphene_rect_init (&bounds, 0, 0, (float) self->width, (float) self->height);
   if (self->picture == NULL)

@@ -178,8 +178,16 @@ sb_explain_box_new (SbSession *session, const SbExplain *explain)
 static gboolean
 unparent_cb (gpointer data)
 {
-  gtk_widget_unparent (data);
+  if (gtk_widget_get_parent (data) != NULL)
+    gtk_widget_unparent (data);
   return G_SOURCE_REMOVE;
+}
+
+/* A parent that does not know of the popover would be finalized with it. */
+static void
+parent_destroyed_cb (GtkWidget *popover)
+{
+  unparent_cb (popover);
 }
 
 static void
@@ -209,5 +217,6 @@ sb_explain_popover_show (GtkWidget *parent, const GdkRectangle *area, SbSession 
     gtk_popover_set_pointing_to (GTK_POPOVER (popover), area);
   sb_widget_set_name (popover, _("Explanation"));
   g_signal_connect (popover, "closed", G_CALLBACK (closed_cb), NULL);
+  g_signal_connect_object (parent, "destroy", G_CALLBACK (parent_destroyed_cb), popover, G_CONNECT_SWAPPED);
   gtk_popover_popup (GTK_POPOVER (popover));
 }

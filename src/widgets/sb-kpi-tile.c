@@ -129,7 +129,7 @@ modest_label (const char *css_class)
   GtkWidget *label = sb_label_new (NULL, css_class);
 
   gtk_label_set_width_chars (GTK_LABEL (label), 8);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 14);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 12);
   return label;
 }
 
@@ -143,11 +143,13 @@ sb_kpi_tile_init (SbKpiTile *self)
   gtk_widget_add_css_class (self->button, "card");
   gtk_widget_add_css_class (self->button, "sb-tile");
   self->title = modest_label ("sb-caption");
-  self->value = modest_label ("sb-value");
+  /* A number is never cut: the picture beside it gives way. */
+  self->value = sb_label_new (NULL, "sb-value");
+  gtk_label_set_ellipsize (GTK_LABEL (self->value), PANGO_ELLIPSIZE_NONE);
   gtk_widget_add_css_class (self->value, "numeric");
-  gtk_widget_set_hexpand (self->value, TRUE);
   self->spark = sb_chart_area_new ();
-  sb_chart_area_set_size (SB_CHART_AREA (self->spark), 56, 26);
+  sb_chart_area_set_size (SB_CHART_AREA (self->spark), 48, 26);
+  gtk_widget_set_hexpand (self->spark, TRUE);
   gtk_widget_set_valign (self->spark, GTK_ALIGN_CENTER);
   gtk_widget_set_visible (self->spark, FALSE);
   self->comparison = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);

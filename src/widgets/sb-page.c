@@ -98,9 +98,23 @@ sb_page_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   SbPagePrivate *priv = PRIVATE (SB_PAGE (widget));
 
-  GTK_WIDGET_CLASS (sb_page_parent_class)->size_allocate (widget, width, height, baseline);
+  gtk_widget_allocate (GTK_WIDGET (priv->stack), width, height, baseline, NULL);
   if ((width < NARROW_WIDTH) != gtk_widget_has_css_class (widget, "narrow") && priv->narrow_idle == 0)
     priv->narrow_idle = g_idle_add (narrow_cb, widget);
+}
+
+static void
+sb_page_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural,
+                 int *minimum_baseline, int *natural_baseline)
+{
+  gtk_widget_measure (GTK_WIDGET (PRIVATE (SB_PAGE (widget))->stack), orientation, for_size, minimum, natural,
+                      minimum_baseline, natural_baseline);
+}
+
+static GtkSizeRequestMode
+sb_page_get_request_mode (GtkWidget *widget)
+{
+  return gtk_widget_get_request_mode (GTK_WIDGET (PRIVATE (SB_PAGE (widget))->stack));
 }
 
 static void
@@ -187,6 +201,8 @@ sb_page_class_init (SbPageClass *klass)
   object_class->finalize = sb_page_finalize;
   widget_class->map = sb_page_map;
   widget_class->size_allocate = sb_page_size_allocate;
+  widget_class->measure = sb_page_measure;
+  widget_class->get_request_mode = sb_page_get_request_mode;
   properties[PROP_SESSION] = g_param_spec_object ("session", NULL, NULL, SB_TYPE_SESSION,
                                                   G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
@@ -225,6 +241,8 @@ sb_page_init (SbPage *self)
   gtk_stack_set_hhomogeneous (priv->stack, FALSE);
   gtk_stack_add_named (priv->stack, build_scrolled_body (priv), "content");
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (priv->stack));
+  /* With a layout manager a widget is not told its size, on which the narrow look depends. */
+  gtk_widget_set_layout_manager (GTK_WIDGET (self), NULL);
   priv->stale = TRUE;
 }
 
