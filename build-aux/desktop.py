@@ -88,7 +88,8 @@ class Desktop:
         settings = os.path.join(self.home, "config", "gtk-4.0")
         os.makedirs(settings, exist_ok=True)
         with open(os.path.join(settings, "settings.ini"), "w", encoding="utf-8") as handle:
-            handle.write("[Settings]\ngtk-enable-animations=false\ngtk-cursor-blink=false\n")
+            handle.write("[Settings]\ngtk-enable-animations=false\ngtk-cursor-blink=false\n"
+                         "gtk-font-name=Cantarell 11\n")
         return env
 
     # -- life ---------------------------------------------------------------------------------------------------
@@ -413,6 +414,7 @@ class Desktop:
 
     def screenshot(self, path):
         os.makedirs(os.path.dirname(os.path.abspath(path)), exist_ok=True)
+        self._tool("xdotool", "mousemove", str(self.size[0] - 1), str(self.size[1] - 1))
         self.settle()
         self._tool("import", "-window", "root", path)
         if not os.path.exists(path) or not os.path.getsize(path):

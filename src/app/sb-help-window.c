@@ -14,8 +14,8 @@ static const struct
   const char *heading;
   const char *text;
 } topics[] = {
-  { N_ ("Bringing in your CRM’s data"), N_ ("Export deals, accounts, activities and users from your CRM as CSV or "
-                                            "Excel files and drop them all together on "
+  { N_ ("Bringing in your CRM’s data"), N_ ("Export deals, accounts, activities and users from your CRM as CSV "
+                                            "files and drop them all together on "
                                             "the window. Sales Balance says what each file is, asks where the data "
                                             "leaves a doubt, and shows what will be new "
                                             "and what will change before it writes anything. An import is one step and "

@@ -397,7 +397,7 @@ chosen_cb (GSList *files, gpointer user_data)
 static void
 choose_cb (SbImportDialog *self)
 {
-  const char *patterns[] = { _ ("Tables"), "*.csv;*.tsv;*.txt;*.xlsx;*.zip", NULL };
+  const char *patterns[] = { _ ("Tables"), "*.csv;*.tsv;*.txt;*.zip", NULL };
 
   sb_file_dialog_open_many (GTK_WIDGET (self), _ ("Import Files from a CRM"), patterns, chosen_cb, g_object_ref (self));
 }

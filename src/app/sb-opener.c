@@ -72,7 +72,9 @@ open_backup (const char *path, GError **error)
 static SbWorkspace *
 run_job (const Job *job, GCancellable *cancellable, GError **error)
 {
-  const SbWorkspaceOptions options = { job->currency, job->fiscal_start, job->language };
+  gboolean sample = job->kind == SB_OPENER_SAMPLE;
+  const SbWorkspaceOptions options
+      = { sample ? SB_SAMPLE_CURRENCY : job->currency, sample ? 1 : job->fiscal_start, job->language };
   SbWorkspace *workspace;
 
   if (job->kind == SB_OPENER_READ_ONLY)

@@ -19,7 +19,7 @@
 typedef void (*Act) (SbWindow *self);
 
 static const char *const workspace_patterns[] = { N_ ("Workspaces"), "*.salesbalance", NULL };
-static const char *const import_patterns[] = { N_ ("Tables"), "*.csv;*.tsv;*.txt;*.xlsx;*.zip", NULL };
+static const char *const import_patterns[] = { N_ ("Tables"), "*.csv;*.tsv;*.txt;*.zip", NULL };
 
 /* Pairs of translated name and glob for the file dialog. transfer container. */
 static const char **

@@ -7,6 +7,9 @@
 
 G_BEGIN_DECLS
 
+/* The currency of its amounts, whatever the language. */
+#define SB_SAMPLE_CURRENCY "CNY"
+
 /* Fills a fresh workspace in one undo step; today is the last day that anything happened. language: "zh_CN" gives
  * Chinese names; NULL = the process's language. May run in a worker; on failure nothing is written.
  * Cost: about 10,000 records. Errors: SB_STORE_ERROR, cancelled. */

@@ -50,7 +50,7 @@ static gboolean
 explain (SbPage *page)
 {
   SbAnalysisView *self = SB_ANALYSIS_VIEW (page);
-  if (g_str_equal (adw_view_stack_get_visible_child_name (ADW_VIEW_STACK (self->stack)), "kpis"))
+  if (g_str_equal (gtk_stack_get_visible_child_name (GTK_STACK (self->stack)), "kpis"))
     return sb_kpi_page_explain (SB_KPI_PAGE (self->kpis));
   return sb_funnel_page_explain (SB_FUNNEL_PAGE (self->funnel));
 }
@@ -59,8 +59,8 @@ static void
 show_target (SbPage *page, SbTarget *target)
 {
   SbAnalysisView *self = SB_ANALYSIS_VIEW (page);
-  if (target->detail != NULL && adw_view_stack_get_child_by_name (ADW_VIEW_STACK (self->stack), target->detail) != NULL)
-    adw_view_stack_set_visible_child_name (ADW_VIEW_STACK (self->stack), target->detail);
+  if (target->detail != NULL && gtk_stack_get_child_by_name (GTK_STACK (self->stack), target->detail) != NULL)
+    gtk_stack_set_visible_child_name (GTK_STACK (self->stack), target->detail);
 }
 
 static void
@@ -77,17 +77,16 @@ constructed (GObject *object)
   G_OBJECT_CLASS (sb_analysis_view_parent_class)->constructed (object);
   sb_page_setup (page, "analysis", _("Analysis"), "sb-analysis-symbolic");
   SbSession *session = sb_page_get_session (page);
-  self->stack = adw_view_stack_new ();
-  adw_view_stack_set_vhomogeneous (ADW_VIEW_STACK (self->stack), FALSE);
+  self->stack = gtk_stack_new ();
+  gtk_stack_set_vhomogeneous (GTK_STACK (self->stack), FALSE);
   self->funnel = sb_funnel_page_new (session);
   self->kpis = sb_kpi_page_new (session);
   g_signal_connect_object (self->funnel, "pipeline-changed", G_CALLBACK (pipeline_changed_cb), self, 0);
-  adw_view_stack_add_titled (ADW_VIEW_STACK (self->stack), self->funnel, "funnel", _("Funnel"));
-  adw_view_stack_add_titled (ADW_VIEW_STACK (self->stack), self->kpis, "kpis", _("Key figures"));
+  gtk_stack_add_titled (GTK_STACK (self->stack), self->funnel, "funnel", _("Funnel"));
+  gtk_stack_add_titled (GTK_STACK (self->stack), self->kpis, "kpis", _("Key figures"));
   gtk_box_append (sb_page_get_body (page), self->stack);
-  GtkWidget *switcher = adw_view_switcher_new ();
-  adw_view_switcher_set_policy (ADW_VIEW_SWITCHER (switcher), ADW_VIEW_SWITCHER_POLICY_WIDE);
-  adw_view_switcher_set_stack (ADW_VIEW_SWITCHER (switcher), ADW_VIEW_STACK (self->stack));
+  GtkWidget *switcher = gtk_stack_switcher_new ();
+  gtk_stack_switcher_set_stack (GTK_STACK_SWITCHER (switcher), GTK_STACK (self->stack));
   sb_page_set_header (page, switcher);
 }
 

@@ -132,11 +132,11 @@ show_target (SbPage *page, SbTarget *target)
       return;
     }
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "tabs");
-  if (target->detail != NULL && adw_view_stack_get_child_by_name (ADW_VIEW_STACK (self->tabs), target->detail) != NULL)
-    adw_view_stack_set_visible_child_name (ADW_VIEW_STACK (self->tabs), target->detail);
+  if (target->detail != NULL && gtk_stack_get_child_by_name (GTK_STACK (self->tabs), target->detail) != NULL)
+    gtk_stack_set_visible_child_name (GTK_STACK (self->tabs), target->detail);
   if (target->ids == NULL)
     return;
-  adw_view_stack_set_visible_child_name (ADW_VIEW_STACK (self->tabs), "list");
+  gtk_stack_set_visible_child_name (GTK_STACK (self->tabs), "list");
   g_clear_pointer (&self->drill, sb_target_unref);
   self->drill = sb_target_ref (target);
   show_list (self);
@@ -218,7 +218,7 @@ find (SbPage *page)
 {
   SbCustomersView *self = SB_CUSTOMERS_VIEW (page);
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "tabs");
-  adw_view_stack_set_visible_child_name (ADW_VIEW_STACK (self->tabs), "list");
+  gtk_stack_set_visible_child_name (GTK_STACK (self->tabs), "list");
   sb_record_table_focus_filter (SB_RECORD_TABLE (self->table));
 }
 
@@ -320,9 +320,9 @@ constructed (GObject *object)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   self->answer = sb_answer_new (session);
   g_signal_connect_object (self->answer, "explain", G_CALLBACK (explain_cb), self, 0);
-  self->tabs = adw_view_stack_new ();
-  adw_view_stack_add_titled (ADW_VIEW_STACK (self->tabs), build_list (self, session), "list", _("List"));
-  adw_view_stack_add_titled (ADW_VIEW_STACK (self->tabs), build_segments (self, session), "segments", _("Segments"));
+  self->tabs = gtk_stack_new ();
+  gtk_stack_add_titled (GTK_STACK (self->tabs), build_list (self, session), "list", _("List"));
+  gtk_stack_add_titled (GTK_STACK (self->tabs), build_segments (self, session), "segments", _("Segments"));
   gtk_box_append (GTK_BOX (box), self->answer);
   gtk_box_append (GTK_BOX (box), self->tabs);
   gtk_widget_set_margin_top (box, 18);
@@ -334,9 +334,8 @@ constructed (GObject *object)
   gtk_stack_set_hhomogeneous (GTK_STACK (self->stack), FALSE);
   gtk_stack_add_named (GTK_STACK (self->stack), box, "tabs");
   sb_page_set_content (page, self->stack);
-  GtkWidget *switcher = adw_view_switcher_new ();
-  adw_view_switcher_set_policy (ADW_VIEW_SWITCHER (switcher), ADW_VIEW_SWITCHER_POLICY_WIDE);
-  adw_view_switcher_set_stack (ADW_VIEW_SWITCHER (switcher), ADW_VIEW_STACK (self->tabs));
+  GtkWidget *switcher = gtk_stack_switcher_new ();
+  gtk_stack_switcher_set_stack (GTK_STACK_SWITCHER (switcher), GTK_STACK (self->tabs));
   sb_page_set_header (page, switcher);
 }
 

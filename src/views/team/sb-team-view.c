@@ -92,12 +92,12 @@ show_target (SbPage *page, SbTarget *target)
       return;
     }
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "tabs");
-  if (target->detail != NULL && adw_view_stack_get_child_by_name (ADW_VIEW_STACK (self->views), target->detail) != NULL)
-    adw_view_stack_set_visible_child_name (ADW_VIEW_STACK (self->views), target->detail);
+  if (target->detail != NULL && gtk_stack_get_child_by_name (GTK_STACK (self->views), target->detail) != NULL)
+    gtk_stack_set_visible_child_name (GTK_STACK (self->views), target->detail);
   for (guint i = 0; target->type != NULL && i < G_N_ELEMENTS (tabs); i++)
     if (g_str_equal (target->type->name, tabs[i].type))
       {
-        adw_view_stack_set_visible_child_name (ADW_VIEW_STACK (self->views), tabs[i].name);
+        gtk_stack_set_visible_child_name (GTK_STACK (self->views), tabs[i].name);
         if (target->id != 0)
           sb_record_dialog_present (GTK_WIDGET (self), sb_page_get_session (page), target->type, target->id);
       }
@@ -142,7 +142,7 @@ static void
 primary (SbPage *page)
 {
   SbTeamView *self = SB_TEAM_VIEW (page);
-  const char *name = adw_view_stack_get_visible_child_name (ADW_VIEW_STACK (self->views));
+  const char *name = gtk_stack_get_visible_child_name (GTK_STACK (self->views));
   const char *type = "member";
   for (guint i = 0; i < G_N_ELEMENTS (tabs); i++)
     if (g_strcmp0 (name, tabs[i].name) == 0)
@@ -155,7 +155,7 @@ static void
 find (SbPage *page)
 {
   SbTeamView *self = SB_TEAM_VIEW (page);
-  GtkWidget *child = adw_view_stack_get_visible_child (ADW_VIEW_STACK (self->views));
+  GtkWidget *child = gtk_stack_get_visible_child (GTK_STACK (self->views));
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "tabs");
   if (SB_IS_RECORD_TABLE (child))
     sb_record_table_focus_filter (SB_RECORD_TABLE (child));
@@ -196,17 +196,17 @@ build_members (SbTeamView *self, SbSession *session)
 static void
 build_tabs (SbTeamView *self, SbSession *session)
 {
-  AdwViewStack *views;
-  self->views = adw_view_stack_new ();
-  views = ADW_VIEW_STACK (self->views);
-  adw_view_stack_add_titled (views, build_members (self, session), "members", _("Members"));
+  GtkStack *views;
+  self->views = gtk_stack_new ();
+  views = GTK_STACK (self->views);
+  gtk_stack_add_titled (views, build_members (self, session), "members", _("Members"));
   self->everyone = build_table (self, session, "member", "team.members", G_CALLBACK (member_activated_cb));
-  adw_view_stack_add_titled (views, self->everyone, "everyone", _("Everyone"));
+  gtk_stack_add_titled (views, self->everyone, "everyone", _("Everyone"));
   for (guint i = 0; i < G_N_ELEMENTS (tabs); i++)
     {
       g_autofree char *key = g_strdup_printf ("team.%s", tabs[i].name);
       self->tables[i] = build_table (self, session, tabs[i].type, key, G_CALLBACK (record_activated_cb));
-      adw_view_stack_add_titled (views, self->tables[i], tabs[i].name, _(tabs[i].title));
+      gtk_stack_add_titled (views, self->tables[i], tabs[i].name, _(tabs[i].title));
     }
 }
 
@@ -233,9 +233,8 @@ constructed (GObject *object)
   gtk_stack_set_hhomogeneous (GTK_STACK (self->stack), FALSE);
   gtk_stack_add_named (GTK_STACK (self->stack), box, "tabs");
   sb_page_set_content (page, self->stack);
-  GtkWidget *switcher = adw_view_switcher_new ();
-  adw_view_switcher_set_policy (ADW_VIEW_SWITCHER (switcher), ADW_VIEW_SWITCHER_POLICY_WIDE);
-  adw_view_switcher_set_stack (ADW_VIEW_SWITCHER (switcher), ADW_VIEW_STACK (self->views));
+  GtkWidget *switcher = gtk_stack_switcher_new ();
+  gtk_stack_switcher_set_stack (GTK_STACK_SWITCHER (switcher), GTK_STACK (self->views));
   sb_page_set_header (page, switcher);
 }
 
