@@ -1054,6 +1054,8 @@ CREATE INDEX snapshot_value_by_snapshot ON snapshot_value (snapshot_id);
 CREATE INDEX pipeline_point_by_snapshot ON pipeline_point (snapshot_id);
 CREATE INDEX pipeline_point_by_deal ON pipeline_point (deal_id);
 CREATE INDEX field_change_by_record ON field_change (record_type, record_id);
+CREATE INDEX field_change_of_closing ON field_change (record_id)
+  WHERE record_type = 'deal' AND field = 'expected_close_on';
 CREATE INDEX field_change_by_batch ON field_change (import_batch_id) WHERE import_batch_id IS NOT NULL;
 
 -- Titles under which numbers are looked up.

@@ -120,20 +120,22 @@ prove (const char *path, gint64 rows, GError **error)
 
 /* One read transaction holds the state that is copied, whatever is written meanwhile. */
 static gboolean
-copy_verified (SbDb *from, const char *to, gint64 *rows, GCancellable *cancellable, GError **error)
+copy_verified (SbDb *from, const char *temporary, const char *to, gint64 *rows, GCancellable *cancellable,
+               GError **error)
 {
-  g_autoptr (SbDb) copy = sb_db_open (to, SB_DB_CREATE, error);
+  g_autoptr (SbDb) copy = sb_db_open (temporary, SB_DB_CREATE, error);
   gboolean own = sqlite3_get_autocommit (sb_db_handle (from)) != 0;
   gboolean ok;
 
   if (copy == NULL || (own && !sb_db_exec (from, "BEGIN", error)))
     return FALSE;
+  sb_db_set_name (copy, to);
   *rows = count_rows (from);
   ok = copy_pages (from, copy, cancellable, error);
   if (own)
     sb_db_rollback (from);
   g_clear_pointer (&copy, sb_db_free);
-  return ok && prove (to, *rows, error);
+  return ok && prove (temporary, *rows, error);
 }
 
 static gboolean
@@ -199,7 +201,7 @@ back_up (SbDb *from, const char *to, gboolean sidecar, gint64 *n_records, GCance
   temporary = make_temporary (to, error);
   if (temporary == NULL)
     return FALSE;
-  ok = copy_verified (from, temporary, &rows, cancellable, error)
+  ok = copy_verified (from, temporary, to, &rows, cancellable, error)
        && (!sidecar || write_sidecar (temporary, to, error)) && name_copy (temporary, to, error);
   g_unlink (temporary);
   if (ok && n_records != NULL)

@@ -151,7 +151,7 @@ sb_bulk_expect (SbBulk *bulk, gint64 n_rows)
   names = g_ptr_array_new_with_free_func (g_free);
   stmt = sb_db_query (bulk->db,
                       "SELECT name, tbl_name, sql FROM sqlite_schema WHERE type = 'index' AND sql LIKE 'CREATE INDEX %' "
-                      "ORDER BY name", NULL);
+                      "AND name != 'field_change_of_closing' ORDER BY name", NULL);
   while (stmt != NULL && sb_stmt_next (stmt, NULL))
     {
       guint index = GPOINTER_TO_UINT (g_hash_table_lookup (bulk->by_name, sb_stmt_text (stmt, 1)));

@@ -269,6 +269,13 @@ sb_db_handle (SbDb *db)
   return db->handle;
 }
 
+void
+sb_db_set_name (SbDb *db, const char *name)
+{
+  g_free (db->path);
+  db->path = g_strdup (name);
+}
+
 const char *
 sb_db_path (SbDb *db)
 {

@@ -34,6 +34,8 @@ SbDb    *sb_db_open         (const char *path, SbDbMode mode, GError **error);
 void     sb_db_free         (SbDb *db);
 sqlite3 *sb_db_handle       (SbDb *db);
 const char *sb_db_path      (SbDb *db);
+/* The name that messages give the file: a temporary one is told as what it will become. */
+void     sb_db_set_name     (SbDb *db, const char *name);
 
 /* A statement with no bindings, or NULL. sql is a constant or lives as long as the connection's cache: it is copied. */
 SbStmt  *sb_db_query        (SbDb *db, const char *sql, GError **error);

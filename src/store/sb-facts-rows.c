@@ -157,8 +157,8 @@ sb_load_deals (SbFactsLoad *load, GError **error)
   order_visits (visits, n);
   take_visits (load, visits, n);
   return sb_load_rows (load,
-                       "SELECT record_id, as_of_on, old_value, new_value FROM field_change WHERE record_type = 'deal' "
-                       "AND field = 'expected_close_on' ORDER BY record_id, as_of_on, id", sizeof (SbPushFact), add_push,
+                       "SELECT record_id, as_of_on, old_value, new_value FROM field_change INDEXED BY field_change_of_closing "
+                       "WHERE record_type = 'deal' AND field = 'expected_close_on' ORDER BY record_id, as_of_on, id", sizeof (SbPushFact), add_push,
                        (gpointer *) &facts->pushes, &facts->n_pushes, error);
 }
 

@@ -37,7 +37,9 @@ struct _SbWorkspace
   int       exponent;
 
   GMutex    mutex;     /* guards what follows */
+  GCond     written;   /* writing has become FALSE */
   gboolean  writing;
+  GThread  *writer;
   gboolean  read_only;
   gint64    generation;
 };
@@ -117,6 +119,7 @@ sb_workspace_begin_write (SbWorkspace *self, GError **error)
   else
     {
       self->writing = TRUE;
+      self->writer = g_thread_self ();
       db = self->db;
     }
   g_mutex_unlock (&self->mutex);
@@ -134,6 +137,8 @@ sb_workspace_end_write (SbWorkspace *self, gint64 step, GArray *touched)
   notice->step = step;
   g_mutex_lock (&self->mutex);
   self->writing = FALSE;
+  self->writer = NULL;
+  g_cond_broadcast (&self->written);
   if (step != 0)
     self->generation = step;
   if (disease != SQLITE_OK && !self->read_only)
@@ -153,11 +158,31 @@ sb_workspace_end_write (SbWorkspace *self, gint64 step, GArray *touched)
     g_idle_add_full (G_PRIORITY_DEFAULT, notice_cb, notice, notice_free);
 }
 
+/* Nothing is taken away from a worker that still writes. FALSE when this very thread is the one. */
+static gboolean
+wait_for_writer (SbWorkspace *self)
+{
+  gboolean ours;
+
+  g_mutex_lock (&self->mutex);
+  ours = self->writing && self->writer == g_thread_self ();
+  while (self->writing && !ours)
+    g_cond_wait (&self->written, &self->mutex);
+  self->read_only = TRUE;
+  g_mutex_unlock (&self->mutex);
+  return !ours;
+}
+
 void
 sb_workspace_close (SbWorkspace *self)
 {
   g_return_if_fail (SB_IS_WORKSPACE (self));
 
+  if (!wait_for_writer (self))
+    {
+      g_critical ("%s: closed by the thread that is writing it", self->path);
+      return;
+    }
   g_clear_pointer (&self->reader, sb_reader_free);
   if (self->db != NULL)
     {
@@ -165,7 +190,6 @@ sb_workspace_close (SbWorkspace *self)
       g_clear_pointer (&self->db, sb_db_free);
     }
   g_clear_pointer (&self->lock, sb_lock_free);
-  self->read_only = TRUE;
 }
 
 static void
@@ -177,6 +201,7 @@ sb_workspace_finalize (GObject *object)
   g_free (self->path);
   g_free (self->lock_holder);
   g_mutex_clear (&self->mutex);
+  g_cond_clear (&self->written);
   G_OBJECT_CLASS (sb_workspace_parent_class)->finalize (object);
 }
 
@@ -207,6 +232,7 @@ static void
 sb_workspace_init (SbWorkspace *self)
 {
   g_mutex_init (&self->mutex);
+  g_cond_init (&self->written);
   self->home = g_thread_self ();
 }
 
@@ -365,11 +391,14 @@ publish (const char *temporary, const char *path, GError **error)
 }
 
 static gboolean
-fill_new (const char *temporary, const SbWorkspaceOptions *options, GError **error)
+fill_new (const char *temporary, const char *path, const SbWorkspaceOptions *options, GError **error)
 {
   g_autoptr (SbDb) db = sb_db_open (temporary, SB_DB_CREATE, error);
 
-  if (db == NULL || !sb_schema_upgrade (db, 0, sb_schema_version (), error) || !sb_db_begin (db, error))
+  if (db == NULL)
+    return FALSE;
+  sb_db_set_name (db, path);
+  if (!sb_schema_upgrade (db, 0, sb_schema_version (), error) || !sb_db_begin (db, error))
     return FALSE;
   if (sb_seed (db, options, error))
     return sb_db_commit (db, error);
@@ -397,7 +426,7 @@ create_file (const char *path, const SbWorkspaceOptions *options, GError **error
   if (fchmod (fd, 0600) != 0)
     g_debug ("%s: %s", temporary, g_strerror (errno));
   close (fd);
-  ok = fill_new (temporary, options, error) && publish (temporary, path, error);
+  ok = fill_new (temporary, path, options, error) && publish (temporary, path, error);
   g_unlink (temporary);
   return ok;
 }

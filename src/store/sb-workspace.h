@@ -29,7 +29,7 @@ SbWorkspace *sb_workspace_open_read_only (const char *path, GError **error);
 /* The work that may take a while, for a worker thread after opening: weekly snapshot as of `today`, automatic backup
  * when one is due, quick check. Writes at most one snapshot a week. A read-only workspace has nothing to keep up. */
 gboolean     sb_workspace_keep_up (SbWorkspace *self, SbDate today, GCancellable *cancellable, GError **error);
-/* Ends the session: checkpoint, automatic backup when due, lock released. Safe to call twice. */
+/* Ends the session: waits for a running import, checkpoint, lock released. Safe to call twice. */
 void         sb_workspace_close   (SbWorkspace *self);
 const char  *sb_workspace_get_path (SbWorkspace *self);
 /* TRUE from the start when another process writes, and from the first disk error or damage on. Also property
