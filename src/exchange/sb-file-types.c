@@ -88,8 +88,9 @@ has_own (const SbFileProfile *profile, const char *field)
 
       if (column->role == SB_COLUMN_FIELD && g_str_equal (column->field->name, field) &&
           (column->by == SB_MAPPED_OPTION ||
-           (sb_import_dictionary_match (profile->dictionary, column->field->type, NULL, &column->key, &match) &&
-            !match.inherited)))
+           (sb_import_dictionary_match (profile->dictionary, column->field->type,
+                                        sb_crm_profile_name (profile->profile), &column->key, &match) &&
+            match.field == column->field && !match.inherited)))
         return TRUE;
     }
   return FALSE;
