@@ -112,8 +112,6 @@ run (SbCli *cli, int argc, char **argv)
       print_help (stdout);
       return SB_EXIT_OK;
     }
-  if (g_str_equal (argv[0], "eval"))
-    return sb_cmd_eval (argc, argv);
   command = find_command (argv[0]);
   if (command == NULL)
     return sb_cli_usage (cli, _("There is no command “%s”. “sales-balance-cli --help” lists them."), argv[0]);

@@ -85,7 +85,5 @@ int sb_cmd_dump     (SbCli *cli, int argc, char **argv);
 int sb_cmd_backup   (SbCli *cli, int argc, char **argv);
 int sb_cmd_restore  (SbCli *cli, int argc, char **argv);
 int sb_cmd_bench    (SbCli *cli, int argc, char **argv);
-/* sb-cmd-eval.c: the calculation room on golden cases; argv[0] is "eval". */
-int sb_cmd_eval     (int argc, char **argv);
 
 G_END_DECLS

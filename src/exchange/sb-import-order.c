@@ -397,7 +397,7 @@ sb_import_order_stages (SbImportRun *run, GError **error)
   g_autoptr (GHashTable) stages = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GArray) ids = NULL;
 
-  sb_query_where (pipelines, "object", SB_QUERY_EQUAL, sb_value_text ("order"));
+  sb_query_where (pipelines, "object", SB_QUERY_EQUAL, (SbValue) { SB_VALUE_TEXT, { .text = (char *) "order" } });
   ids = sb_reader_ids (run->reader, pipelines, NULL, error);
   for (guint i = 0; ids != NULL && i < ids->len; i++)
     {

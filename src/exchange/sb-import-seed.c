@@ -20,7 +20,7 @@ first_pipeline (SbWork *work, GError **error)
   g_autoptr (SbQuery) query = sb_query_new (sb_record_type_find ("pipeline"));
   g_autoptr (GArray) ids = NULL;
 
-  sb_query_where (query, "object", SB_QUERY_EQUAL, sb_value_text ("deal"));
+  sb_query_where (query, "object", SB_QUERY_EQUAL, (SbValue) { SB_VALUE_TEXT, { .text = (char *) "deal" } });
   sb_query_sort (query, "position", FALSE);
   ids = sb_reader_ids (work->run->reader, query, NULL, error);
   return ids == NULL ? -1 : ids->len == 0 ? 0 : g_array_index (ids, gint32, 0);

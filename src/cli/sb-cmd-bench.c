@@ -1,0 +1,321 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* bench: builds a workspace of N deals in a private folder, measures the operations of PERFORMANCE.md on it and prints
+ * milliseconds of CPU and of the clock. The folder is removed again. */
+#include "sb-config.h"
+
+#include "cli/sb-cli.h"
+
+#include "analysis/sb-funnel.h"
+#include "analysis/sb-kpi.h"
+#include "analysis/sb-segment.h"
+#include "core/sb-facts.h"
+#include "core/sb-random.h"
+#include "store/sb-bulk.h"
+
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <stdio.h>
+#include <sys/resource.h>
+#include <time.h>
+
+typedef struct {
+  JsonBuilder *json;
+  gint64       clock_start;
+  gint64       cpu_start;
+} Stopwatch;
+
+static gint64
+cpu_now (void)
+{
+  struct timespec time;
+
+  clock_gettime (CLOCK_PROCESS_CPUTIME_ID, &time);
+  return (gint64) time.tv_sec * G_USEC_PER_SEC + time.tv_nsec / 1000;
+}
+
+static void
+start (Stopwatch *watch)
+{
+  watch->clock_start = g_get_monotonic_time ();
+  watch->cpu_start = cpu_now ();
+}
+
+static void
+stop (Stopwatch *watch, const char *name)
+{
+  double cpu = (double) (cpu_now () - watch->cpu_start) / 1000;
+  double clock = (double) (g_get_monotonic_time () - watch->clock_start) / 1000;
+
+  json_builder_set_member_name (watch->json, name);
+  json_builder_begin_object (watch->json);
+  sb_json_real (watch->json, "cpu_ms", cpu);
+  sb_json_real (watch->json, "ms", clock);
+  json_builder_end_object (watch->json);
+}
+
+typedef struct {
+  SbBulk  *bulk;
+  SbRandom random;
+  SbDate   as_of;
+  GArray  *accounts, *members, *stages;
+  gint32   pipeline;
+} Builder;
+
+static void
+set (const SbRecordType *type, SbValue *values, const char *field, SbValue value)
+{
+  int i = sb_record_type_field_index (type, field);
+
+  sb_value_clear (&values[i]);
+  values[i] = value;
+}
+
+static gint32
+insert (Builder *builder, const SbRecordType *type, SbValue *values, GError **error)
+{
+  gint32 id = sb_bulk_insert (builder->bulk, type, values, NULL, error);
+
+  for (gsize i = 0; type->fields[i].name != NULL; i++)
+    sb_value_clear (&values[i]);
+  return id;
+}
+
+static gboolean
+build_names (Builder *builder, const char *type_name, gint64 n, GArray *ids, GError **error)
+{
+  const SbRecordType *type = sb_record_type_find (type_name);
+  g_autofree SbValue *values = g_new0 (SbValue, sb_record_type_n_fields (type));
+
+  for (gint64 i = 0; i < n; i++)
+    {
+      gint32 id;
+
+      set (type, values, "name", sb_value_take_text (g_strdup_printf ("%s %" G_GINT64_FORMAT, type->label, i + 1)));
+      id = insert (builder, type, values, error);
+      if (id == 0)
+        return FALSE;
+      g_array_append_val (ids, id);
+    }
+  return TRUE;
+}
+
+static gint32
+pick (Builder *builder, GArray *ids)
+{
+  return g_array_index (ids, gint32, sb_random_below (&builder->random, ids->len));
+}
+
+static SbValue
+day (SbDate date)
+{
+  char text[SB_DATE_TEXT_SIZE];
+
+  return sb_value_text (sb_date_format_iso (date, text));
+}
+
+static gboolean
+build_deal (Builder *builder, gint64 i, SbValue *values, GError **error)
+{
+  const SbRecordType *type = sb_record_type_find ("deal");
+  SbDate created = builder->as_of - (SbDate) sb_random_below (&builder->random, 1400);
+  guint64 fate = sb_random_below (&builder->random, 10);
+  SbDate closed = MIN (builder->as_of, created + 30 + (SbDate) sb_random_below (&builder->random, 120));
+
+  set (type, values, "name", sb_value_take_text (g_strdup_printf ("Deal %" G_GINT64_FORMAT, i + 1)));
+  set (type, values, "account", sb_value_int (pick (builder, builder->accounts)));
+  set (type, values, "owner", sb_value_int (pick (builder, builder->members)));
+  set (type, values, "pipeline", sb_value_int (builder->pipeline));
+  set (type, values, "stage", sb_value_int (pick (builder, builder->stages)));
+  set (type, values, "amount", sb_value_int (10000 + (gint64) sb_random_below (&builder->random, 100000000)));
+  set (type, values, "created_on", day (created));
+  set (type, values, "status", sb_value_text (fate < 3 ? "won" : fate < 6 ? "lost" : "open"));
+  if (fate < 6)
+    set (type, values, "closed_on", day (closed));
+  else
+    set (type, values, "expected_close_on", day (builder->as_of + (SbDate) sb_random_below (&builder->random, 120)));
+  return insert (builder, type, values, error) > 0;
+}
+
+static gboolean
+load_stages (Builder *builder, GError **error)
+{
+  SbReader *reader = sb_bulk_get_reader (builder->bulk);
+  g_autoptr (SbQuery) pipelines = sb_query_new (sb_record_type_find ("pipeline"));
+  g_autoptr (SbQuery) stages = sb_query_new (sb_record_type_find ("stage"));
+  g_autoptr (GArray) ids = NULL;
+
+  sb_query_sort (pipelines, "id", FALSE);
+  ids = sb_reader_ids (reader, pipelines, NULL, error);
+  if (ids == NULL || ids->len == 0)
+    return FALSE;
+  builder->pipeline = g_array_index (ids, gint32, 0);
+  sb_query_where (stages, "pipeline", SB_QUERY_EQUAL, sb_value_int (builder->pipeline));
+  builder->stages = sb_reader_ids (reader, stages, NULL, error);
+  return builder->stages != NULL && builder->stages->len > 0;
+}
+
+static gboolean
+build (Builder *builder, SbWorkspace *workspace, gint64 n_deals, GError **error)
+{
+  g_autofree SbValue *values = g_new0 (SbValue, sb_record_type_n_fields (sb_record_type_find ("deal")));
+  gboolean ok;
+
+  builder->bulk = sb_workspace_begin_bulk (workspace, "bench", error);
+  if (builder->bulk == NULL)
+    return FALSE;
+  sb_bulk_expect (builder->bulk, n_deals);
+  ok = load_stages (builder, error) && build_names (builder, "member", 40, builder->members, error) &&
+       build_names (builder, "account", MAX (20, n_deals / 5), builder->accounts, error);
+  for (gint64 i = 0; ok && i < n_deals; i++)
+    ok = build_deal (builder, i, values, error);
+  if (ok)
+    return sb_bulk_commit (g_steal_pointer (&builder->bulk), NULL, error);
+  sb_bulk_rollback (g_steal_pointer (&builder->bulk));
+  return FALSE;
+}
+
+static void
+measure_analysis (Stopwatch *watch, const SbFacts *facts, SbDate as_of, gint32 pipeline)
+{
+  SbPeriod year = sb_period_containing (SB_PERIOD_YEAR, as_of, facts->fiscal);
+  SbKpiQuery query = { year, SB_SCOPE_ALL, as_of, 0 };
+  SbMetric metrics[SB_N_METRICS];
+  SbKpiRequest request = { metrics, SB_N_METRICS, SB_PERIOD_MONTH, 24, FALSE };
+  SbFunnelQuery cohort = { pipeline, year, SB_SCOPE_ALL, as_of };
+  g_autoptr (GPtrArray) panel = NULL;
+  g_autoptr (SbFunnel) funnel = NULL;
+  g_autoptr (SbSegmentation) segments = NULL;
+
+  for (int i = 0; i < SB_N_METRICS; i++)
+    metrics[i] = (SbMetric) i;
+  start (watch);
+  panel = sb_kpi_panel_compute (facts, &request, &query);
+  stop (watch, "kpi_panel");
+  start (watch);
+  funnel = sb_funnel_compute (facts, &cohort);
+  stop (watch, "funnel");
+  start (watch);
+  segments = sb_segmentation_compute (facts, SB_SCOPE_ALL, as_of, 24);
+  stop (watch, "segments");
+}
+
+static gboolean
+measure (Stopwatch *watch, SbWorkspace *workspace, Builder *builder, GError **error)
+{
+  const SbRecordType *deal = sb_record_type_find ("deal");
+  SbReader *reader = sb_workspace_get_reader (workspace);
+  g_autoptr (SbFacts) facts = NULL;
+  g_autoptr (SbQuery) query = sb_query_new (deal);
+  g_autoptr (GArray) ids = NULL;
+  g_autoptr (GPtrArray) hits = NULL;
+  g_autoptr (SbChange) change = sb_change_new ("bench");
+
+  start (watch);
+  facts = sb_reader_facts (reader, builder->as_of, NULL, error);
+  stop (watch, "facts");
+  if (facts == NULL)
+    return FALSE;
+  measure_analysis (watch, facts, builder->as_of, builder->pipeline);
+  sb_query_sort (query, "amount", TRUE);
+  start (watch);
+  ids = sb_reader_ids (reader, query, NULL, error);
+  stop (watch, "sort_by_amount");
+  if (ids == NULL || ids->len == 0)
+    return FALSE;
+  start (watch);
+  hits = sb_reader_search (reader, "deal 77", 50, NULL, error);
+  stop (watch, "search");
+  sb_change_update (change, deal, g_array_index (ids, gint32, 0), "amount", sb_value_int (1));
+  start (watch);
+  if (hits == NULL || !sb_workspace_apply (workspace, change, NULL, NULL, error))
+    return FALSE;
+  stop (watch, "edit");
+  start (watch);
+  if (!sb_workspace_undo (workspace, NULL, NULL, NULL, error))
+    return FALSE;
+  stop (watch, "undo");
+  return TRUE;
+}
+
+static void
+remove_folder (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      if (g_file_test (path, G_FILE_TEST_IS_DIR) && !g_file_test (path, G_FILE_TEST_IS_SYMLINK))
+        remove_folder (path);
+      else
+        g_unlink (path);
+    }
+  g_rmdir (folder);
+}
+
+static gboolean
+bench (Stopwatch *watch, const char *folder, gint64 rows, SbDate as_of, GError **error)
+{
+  g_autofree char *path = g_build_filename (folder, "bench.salesbalance", NULL);
+  SbWorkspaceOptions options = { "CNY", 1, "en" };
+  Builder builder = { .as_of = as_of };
+  g_autoptr (SbWorkspace) workspace = NULL;
+  gboolean ok;
+
+  start (watch);
+  workspace = sb_workspace_create (path, &options, error);
+  stop (watch, "create");
+  if (workspace == NULL)
+    return FALSE;
+  sb_random_init (&builder.random, 1, 0, 0);
+  builder.accounts = g_array_new (FALSE, FALSE, sizeof (gint32));
+  builder.members = g_array_new (FALSE, FALSE, sizeof (gint32));
+  start (watch);
+  ok = build (&builder, workspace, rows, error);
+  stop (watch, "load");
+  ok = ok && measure (watch, workspace, &builder, error);
+  g_array_unref (builder.accounts);
+  g_array_unref (builder.members);
+  g_clear_pointer (&builder.stages, g_array_unref);
+  sb_workspace_close (workspace);
+  return ok;
+}
+
+int
+sb_cmd_bench (SbCli *cli, int argc, char **argv)
+{
+  gint64 rows = 100000;
+  const SbOption options[] = { { "rows", SB_OPTION_INT, &rows }, { NULL, 0, NULL } };
+  g_auto (GStrv) rest = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *folder = NULL;
+  Stopwatch watch = { NULL };
+  struct rusage usage;
+  gboolean ok;
+
+  if (!sb_cli_parse (cli, options, argc, argv, &rest) || !sb_cli_expect (cli, rest, 0, 0))
+    return SB_EXIT_USAGE;
+  if (rows < 1 || rows > 5000000)
+    return sb_cli_usage (cli, "%s", _("“--rows” is a number from 1 to 5000000."));
+  folder = g_dir_make_tmp ("sales-balance-XXXXXX", &error);
+  if (folder == NULL)
+    return sb_cli_fail_error (cli, error);
+  watch.json = json_builder_new ();
+  json_builder_begin_object (watch.json);
+  sb_json_int (watch.json, "rows", rows);
+  ok = bench (&watch, folder, rows, cli->as_of, &error);
+  remove_folder (folder);
+  getrusage (RUSAGE_SELF, &usage);
+  sb_json_int (watch.json, "max_rss_kb", usage.ru_maxrss);
+  json_builder_end_object (watch.json);
+  if (!ok)
+    {
+      g_object_unref (watch.json);
+      return error == NULL ? sb_cli_fail (cli, SB_EXIT_DATA, "%s", _("The workspace for measuring could not be made."))
+                           : sb_cli_fail_error (cli, error);
+    }
+  sb_cli_print_json (watch.json);
+  return SB_EXIT_OK;
+}
