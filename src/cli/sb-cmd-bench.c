@@ -73,8 +73,12 @@ set (const SbRecordType *type, SbValue *values, const char *field, SbValue value
 static gint32
 insert (Builder *builder, const SbRecordType *type, SbValue *values, GError **error)
 {
-  gint32 id = sb_bulk_insert (builder->bulk, type, values, NULL, error);
+  gint32 id;
 
+  for (gsize i = 0; type->fields[i].name != NULL; i++)
+    if (values[i].type == SB_VALUE_NULL && (type->fields[i].flags & SB_FIELD_REQUIRED) != 0)
+      values[i] = sb_field_initial (&type->fields[i]);
+  id = sb_bulk_insert (builder->bulk, type, values, NULL, error);
   for (gsize i = 0; type->fields[i].name != NULL; i++)
     sb_value_clear (&values[i]);
   return id;

@@ -23,6 +23,7 @@ insert_visit (SbImportRun *run, const SbPendingVisit *visit, gint64 seq, GError 
   sb_work_set_value (type, values, "entered_on", sb_work_date_value (visit->entered));
   sb_work_set_value (type, values, "left_on", sb_work_date_value (visit->left));
   sb_work_set_value (type, values, "outcome", sb_value_text (outcomes->choices[visit->outcome].key));
+  sb_import_fill_initial (type, values);
   id = sb_bulk_insert (run->bulk, type, values, NULL, error);
   for (gsize i = 0; type->fields[i].name != NULL; i++)
     sb_value_clear (&values[i]);

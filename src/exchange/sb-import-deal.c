@@ -9,7 +9,7 @@
 
 typedef struct {
   int          stage, pipeline, status, probability, amount, currency, name, account, expected, closed;
-  gboolean     lead;
+  gboolean     lead, entered;
   SbStageBook *book;
   GHashTable  *words;       /* status text → SbStageMeaning + 1 */
   gint64       lost, lost_zero;
@@ -150,6 +150,7 @@ sb_import_deal_look (SbWork *work, GError **error)
       g_propagate_error (error, local);
       return FALSE;
     }
+  sb_import_entered_see (deal->book, work);
   return sb_stage_book_settle (deal->book, work, sb_work_column_name (work, "stage"), error);
 }
 
@@ -354,12 +355,17 @@ put_deal (SbWork *work, GError **error)
       work->present[since] = mapped;
     }
   outcome = sb_work_put (work, &key, &id, error);
-  if (outcome == SB_OUTCOME_CREATED)
-    infer_visit (work, id, seen, status);
   if (outcome == SB_OUTCOME_REJECTED || outcome == SB_OUTCOME_FAILED)
     return outcome;
+  if (outcome == SB_OUTCOME_CREATED)
+    infer_visit (work, id, seen, status);
   tell_gaps (work, deal, status);
-  return sb_import_deal_details (work, &key, id, outcome, error) ? outcome : SB_OUTCOME_FAILED;
+  if (!sb_import_deal_details (work, &key, id, outcome, error))
+    return SB_OUTCOME_FAILED;
+  if (deal->entered && (outcome == SB_OUTCOME_CREATED || work->details_changed) &&
+      !sb_import_entered_put (deal->book, work, id, outcome == SB_OUTCOME_CREATED, status, error))
+    return SB_OUTCOME_FAILED;
+  return outcome;
 }
 
 gboolean
@@ -385,6 +391,7 @@ sb_import_deal_init (SbWork *work)
   sb_work_handle (work, handled);
   work->details = details;
   deal->lead = g_str_equal (work->type->name, "lead");
+  deal->entered = sb_import_entered_has (work);
   deal->stage = sb_work_index (work, "stage");
   deal->pipeline = sb_work_index (work, "pipeline");
   deal->status = sb_work_index (work, "status");

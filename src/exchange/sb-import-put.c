@@ -70,11 +70,21 @@ sb_work_make_uid (const SbWork *work, const char *object, const char *key, char 
   sb_key_hash_to_uid (sb_key_hasher_end (&hasher), uid);
 }
 
+void
+sb_import_fill_initial (const SbRecordType *type, SbValue *values)
+{
+  for (int i = 0; type->fields[i].name != NULL; i++)
+    if (values[i].type == SB_VALUE_NULL && type->fields[i].initial != NULL &&
+        (type->fields[i].flags & SB_FIELD_REQUIRED) != 0)
+      values[i] = sb_field_initial (&type->fields[i]);
+}
+
 gint32
-sb_work_insert (SbWork *work, const SbRecordType *type, const SbValue *values, const char *uid_of, GError **error)
+sb_work_insert (SbWork *work, const SbRecordType *type, SbValue *values, const char *uid_of, GError **error)
 {
   char uid[37];
 
+  sb_import_fill_initial (type, values);
   if (uid_of == NULL)
     return sb_bulk_insert (work->run->bulk, type, values, NULL, error);
   sb_work_make_uid (work, type->name, uid_of, uid);
@@ -201,6 +211,9 @@ create (SbWork *work, SbWorkKey *key, gint32 *id, GError **error)
   SbKeyEntry *entry;
   char uid[37];
 
+  for (int i = 0; work->record->fields[i].name != NULL; i++)
+    if (work->values[i].type == SB_VALUE_NULL)
+      work->values[i] = work->initial[i];
   sb_work_make_uid (work, work->object, key->text, uid);
   *id = sb_bulk_insert (bulk, work->record, work->values, uid, error);
   if (*id == 0)

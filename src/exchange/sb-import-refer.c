@@ -178,15 +178,6 @@ may_create (const SbRecordType *type)
   return g_strv_contains (types, type->name);
 }
 
-static void
-fill_initial (const SbRecordType *type, SbValue *values)
-{
-  for (int i = 0; type->fields[i].name != NULL; i++)
-    if (values[i].type == SB_VALUE_NULL && type->fields[i].initial != NULL &&
-        (type->fields[i].flags & SB_FIELD_REQUIRED) != 0)
-      values[i] = sb_field_initial (&type->fields[i]);
-}
-
 /* The record that a name or id nobody has met yet stands for. */
 static gint32
 create (SbWork *work, const SbRecordType *type, const char *name, const char *id_text, GError **error)
@@ -212,7 +203,7 @@ create (SbWork *work, const SbRecordType *type, const char *name, const char *id
       if (name != NULL && strchr (name, '@') != NULL)
         values[sb_record_type_field_index (type, "email")] = sb_value_text (name);
     }
-  fill_initial (type, values);
+  sb_import_fill_initial (type, values);
   scope = g_strconcat (work->profile->source, "\n", type->name, "\n", key, NULL);
   sb_key_hash_to_uid (sb_key_hash (scope), uid);
   id = sb_bulk_insert (work->run->bulk, type, values, uid, error);

@@ -330,6 +330,7 @@ remember_mapping (Job *job, const SbFileProfile *profile, GError **error)
   sb_work_set_value (type, values, "header_hash", sb_value_text (key));
   sb_work_set_value (type, values, "profile", sb_value_text (profile->source));
   sb_work_set_value (type, values, "mapping", sb_value_text (text));
+  sb_import_fill_initial (type, values);
   id = sb_bulk_insert (job->run.bulk, type, values, NULL, error);
   for (gsize i = 0; type->fields[i].name != NULL; i++)
     sb_value_clear (&values[i]);

@@ -326,11 +326,19 @@ make_stage (SbStageBook *book, SbWork *work, SbStageSeen *seen, gint64 percent, 
     return FALSE;
   seen->stage_id = entry != NULL ? entry->id
                                  : find_record (work, type, seen->name, "pipeline", seen->pipeline_id, error);
-  if (seen->stage_id != 0)
-    return seen->stage_id > 0;
+  if (seen->stage_id > 0)
+    {
+      g_autoptr (SbRecord) known = sb_reader_get (work->run->reader, type, seen->stage_id, error);
+
+      seen->position = known == NULL ? 0 : sb_record_int (known, "position", 0);
+      return known != NULL;
+    }
+  if (seen->stage_id < 0)
+    return FALSE;
   position = last_position (work, seen->pipeline_id, error);
   if (position < 0)
     return FALSE;
+  seen->position = position + 1;
   values = sb_work_new_values (type);
   sb_work_set_value (type, values, "pipeline", sb_value_int (seen->pipeline_id));
   sb_work_set_value (type, values, "name", sb_value_text (seen->name));

@@ -18,6 +18,7 @@ typedef struct {
   gint64          n;
   guint32         percents[101]; /* how often the file gives this probability */
   gint32          pipeline_id;
+  gint64          position;
   gint32          stage_id;      /* 0 while a question is open */
 } SbStageSeen;
 
@@ -37,6 +38,11 @@ const SbStageSeen *sb_stage_book_default (SbStageBook *book, SbWork *work, const
                                          SbStageMeaning meaning, GError **error);
 /* The part of settling that lays stages (SbStageSeen) over the seed pipeline: sb-import-seed.c. */
 gboolean           sb_stage_book_seed   (SbWork *work, const char *column, GPtrArray *stages, GError **error);
+/* sb-import-entered.c: "date entered" columns. see: their stages, before settling; put: the stays they tell. */
+gboolean           sb_import_entered_has (const SbWork *work);
+void               sb_import_entered_see (SbStageBook *book, SbWork *work);
+gboolean           sb_import_entered_put (const SbStageBook *book, SbWork *work, gint32 deal, gboolean created,
+                                          SbStageMeaning status, GError **error);
 /* "open", "won", "lost", "void". */
 const char        *sb_stage_meaning_key (SbStageMeaning meaning);
 

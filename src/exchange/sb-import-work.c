@@ -106,6 +106,9 @@ new_work (SbImportRun *run, SbFileProfile *profile, SbImportFileReport *report, 
   work->record_index = g_hash_table_new (g_str_hash, g_str_equal);
   n_fields = work->record == NULL ? 0 : sb_record_type_n_fields (work->record);
   work->values = g_new0 (SbValue, n_fields + 1);
+  work->initial = g_new0 (SbValue, n_fields + 1);
+  if (work->record != NULL)
+    sb_import_fill_initial (work->record, work->initial);
   work->present = g_new0 (guint8, n_fields + 1);
   work->changed = g_new0 (guint8, n_fields + 1);
   work->dates = g_malloc0_n (n_fields + 1, SB_DATE_TEXT_SIZE);
@@ -151,6 +154,9 @@ sb_work_free (SbWork *work)
   g_free (work->fields);
   if (work->main == NULL)
     g_free (work->cells);
+  for (int i = 0; work->record != NULL && work->record->fields[i].name != NULL; i++)
+    sb_value_clear (&work->initial[i]);
+  g_free (work->initial);
   g_free (work->values);
   g_free (work->present);
   g_free (work->changed);
@@ -235,6 +241,13 @@ sb_work_detail_hash (const SbWork *work)
       sb_key_hasher_add (&hasher, cell == NULL ? "" : cell->text, cell == NULL ? 0 : cell->length);
       sb_key_hasher_add (&hasher, id == NULL ? "" : id->text, id == NULL ? 0 : id->length);
     }
+  for (guint i = 0; i < work->profile->n_columns; i++)
+    if (work->profile->columns[i].role == SB_COLUMN_ENTERED || work->profile->columns[i].role == SB_COLUMN_EXITED)
+      {
+        any |= !work->cells[i].empty;
+        sb_key_hasher_add (&hasher, work->cells[i].empty ? "" : work->cells[i].text,
+                           work->cells[i].empty ? 0 : work->cells[i].length);
+      }
   return any ? sb_key_hasher_end (&hasher).a : 0;
 }
 

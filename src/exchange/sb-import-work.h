@@ -115,6 +115,7 @@ struct _SbWork {
   /* The row in work. */
   const SbImportRow   *row;
   SbImportCell        *cells;        /* by column */
+  SbValue             *initial;      /* by record field: what a required field gets where nothing is given; owned */
   SbValue             *values;       /* by record field; texts are borrowed */
   guint8              *present;      /* by record field: the file has a column for it */
   guint8              *changed;      /* by record field: written by the last sb_work_put () of a known record */
@@ -216,8 +217,10 @@ SbOutcome     sb_work_put         (SbWork *work, SbWorkKey *key, gint32 *id, GEr
 /* The repeatable uid of a record made under a key. uid[37]. */
 void          sb_work_make_uid    (const SbWork *work, const char *object, const char *key, char *uid);
 /* Inserts a detail record without a key of its own. uid_of makes its uid repeatable. 0 on error. */
-gint32        sb_work_insert      (SbWork *work, const SbRecordType *type, const SbValue *values, const char *uid_of,
+gint32        sb_work_insert      (SbWork *work, const SbRecordType *type, SbValue *values, const char *uid_of,
                                    GError **error);
+/* Gives every required field that is empty its first value (owned by the array). */
+void          sb_import_fill_initial (const SbRecordType *type, SbValue *values);
 /* A record a handler makes beside the row's own (order line, session, goal): created once under its key. values: all its
  * fields, taken (cleared). Returns the id, 0 on error; *created may be NULL. */
 gint32        sb_work_put_detail  (SbWork *work, const SbRecordType *type, const char *object, const char *key,
