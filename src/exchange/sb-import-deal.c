@@ -10,6 +10,7 @@
 typedef struct {
   int          stage, pipeline, status, probability, amount, currency, name, account, expected, closed;
   gboolean     lead, entered;
+  gboolean     decides;     /* the file tells stage or status; else a known deal keeps its own */
   SbStageBook *book;
   GHashTable  *words;       /* status text → SbStageMeaning + 1 */
   gint64       lost, lost_zero;
@@ -109,6 +110,30 @@ row_status (SbWork *work, const Deal *deal)
         meaning = SB_STAGE_WON;
     }
   return meaning;
+}
+
+static gboolean
+tells_status (SbWork *work, const Deal *deal)
+{
+  const SbWorkField *closed = deal->closed < 0 ? NULL : &work->fields[deal->closed];
+
+  for (int i = 0; closed != NULL && i < SB_WORK_PARTS && closed->column[i] >= 0; i++)
+    if (work->profile->columns[closed->column[i]].part != SB_PART_WHOLE)
+      return TRUE;
+  return sb_work_is_mapped (work, "stage") || sb_work_is_mapped (work, "status") ||
+         (deal->lead && sb_work_is_mapped (work, "converted"));
+}
+
+/* What the file has no column for is said of new deals only. */
+static void
+forget_untold (SbWork *work, const Deal *deal)
+{
+  static const char *const fields[] = { "pipeline", "stage", "status" };
+
+  for (gsize i = 0; !deal->decides && i < G_N_ELEMENTS (fields); i++)
+    work->present[sb_work_record_index (work, fields[i])] = FALSE;
+  if (!sb_work_is_mapped (work, "name"))
+    work->present[sb_work_record_index (work, "name")] = FALSE;
 }
 
 static const char *
@@ -340,6 +365,7 @@ put_deal (SbWork *work, GError **error)
   sb_work_set (work, "pipeline", sb_value_int (seen->pipeline_id));
   sb_work_set (work, "stage", sb_value_int (seen->stage_id));
   sb_work_set (work, "status", (SbValue) { SB_VALUE_TEXT, { .text = (char *) sb_stage_meaning_key (status) } });
+  forget_untold (work, deal);
   if (!sb_work_refer_all (work, error))
     return SB_OUTCOME_FAILED;
   work->contact = sb_work_refer (work, "contact", (gint32) sb_work_value (work, "account")->i, error);
@@ -402,6 +428,7 @@ sb_import_deal_init (SbWork *work)
   deal->account = sb_work_index (work, "account");
   deal->expected = sb_work_index (work, "expected_close_on");
   deal->closed = sb_work_index (work, "closed_on");
+  deal->decides = tells_status (work, deal);
   deal->book = sb_stage_book_new (deal->lead ? "lead" : "deal");
   deal->words = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   work->state = deal;

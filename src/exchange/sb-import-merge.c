@@ -13,6 +13,7 @@ typedef struct {
   SbRecord  *record;
   char      *before;   /* what was imported last, NULL nothing */
   GString   *after;
+  GString   *handled;  /* names of the entries this row has something to say about */
   GArray    *fields;   /* guint: to be written */
   GArray    *values;   /* SbValue, borrowed */
 } Merge;
@@ -104,51 +105,47 @@ merge_field (Merge *merge, guint field)
   sb_import_state_copy (merge->after, merge->before, name);
 }
 
-static void
-keep_absent (Merge *merge, guint field)
+/* Extra fields belong to the file: what differs from the record's is written. */
+static gboolean
+write_extras (Merge *merge, gboolean *changed, GError **error)
 {
-  sb_import_state_copy (merge->after, merge->before, merge->work->record->fields[field].name);
-}
+  SbWork *work = merge->work;
+  g_autoptr (GPtrArray) known = sb_reader_extras (work->run->reader, work->record, merge->record->id, error);
 
-static guint64
-extras_hash (const SbWork *work)
-{
-  SbKeyHasher hasher;
-
-  sb_key_hasher_init (&hasher);
-  for (guint i = 0; i < work->extras->len; i++)
+  for (guint i = 0; known != NULL && i + 1 < work->extras->len; i += 2)
     {
-      const char *text = g_ptr_array_index (work->extras, i);
+      const char *name = g_ptr_array_index (work->extras, i);
+      const char *text = g_ptr_array_index (work->extras, i + 1);
+      gboolean same = FALSE;
 
-      sb_key_hasher_add (&hasher, text, strlen (text));
+      for (guint j = 0; j < known->len && !same; j++)
+        {
+          char **pair = g_ptr_array_index (known, j);
+
+          same = g_str_equal (pair[0], name) && g_strcmp0 (pair[1], text) == 0;
+        }
+      if (same)
+        continue;
+      if (!sb_bulk_set_extra (work->run->bulk, work->record, merge->record->id, name, text, error))
+        return FALSE;
+      *changed = TRUE;
     }
-  return sb_key_hasher_end (&hasher).a;
+  return known != NULL;
 }
 
-/* Extra fields belong to the file: the newest one holds. */
 static gboolean
 merge_extras (Merge *merge, gboolean *changed, GError **error)
 {
   SbWork *work = merge->work;
-  guint64 hash = extras_hash (work);
   gboolean same = FALSE;
 
   *changed = FALSE;
   if (work->extras->len == 0)
-    {
-      sb_import_state_copy (merge->after, merge->before, "+extra");
-      return TRUE;
-    }
-  sb_import_state_has_hash (merge->before, "+extra", hash, &same);
-  sb_import_state_add_hash (merge->after, "+extra", hash);
-  if (same || merge->key->own)
     return TRUE;
-  for (guint i = 0; i + 1 < work->extras->len; i += 2)
-    if (!sb_bulk_set_extra (work->run->bulk, work->record, merge->record->id, g_ptr_array_index (work->extras, i),
-                            g_ptr_array_index (work->extras, i + 1), error))
-      return FALSE;
-  *changed = TRUE;
-  return TRUE;
+  sb_import_state_has_hash (merge->before, work->extras_name, sb_work_extras_hash (work), &same);
+  sb_import_state_add_hash (merge->after, work->extras_name, sb_work_extras_hash (work));
+  sb_import_state_handle (merge->handled, work->extras_name);
+  return same || merge->key->own || write_extras (merge, changed, error);
 }
 
 static void
@@ -158,12 +155,10 @@ merge_details (Merge *merge)
   gboolean same = FALSE;
 
   if (hash == 0)
-    {
-      sb_import_state_copy (merge->after, merge->before, "+detail");
-      return;
-    }
-  sb_import_state_has_hash (merge->before, "+detail", hash, &same);
-  sb_import_state_add_hash (merge->after, "+detail", hash);
+    return;
+  sb_import_state_has_hash (merge->before, merge->work->details_name, hash, &same);
+  sb_import_state_add_hash (merge->after, merge->work->details_name, hash);
+  sb_import_state_handle (merge->handled, merge->work->details_name);
   merge->work->details_changed = !same && !merge->key->own;
 }
 
@@ -269,11 +264,14 @@ merge_now (Merge *merge, GError **error)
   merge_details (merge);
   for (guint i = 0; work->record->fields[i].name != NULL; i++)
     if (work->present[i])
-      merge_field (merge, i);
-    else
-      keep_absent (merge, i);
-  if (!merge_extras (merge, &extras, error) ||
-      !write_merge (merge, g_strcmp0 (merge->before, merge->after->str) != 0, error))
+      {
+        merge_field (merge, i);
+        sb_import_state_handle (merge->handled, work->record->fields[i].name);
+      }
+  if (!merge_extras (merge, &extras, error))
+    return SB_OUTCOME_FAILED;
+  sb_import_state_keep (merge->after, merge->before, merge->handled);
+  if (!write_merge (merge, g_strcmp0 (merge->before, merge->after->str) != 0, error))
     return SB_OUTCOME_FAILED;
   return merge->fields->len > 0 || extras || merge->key->missing || merge->key->bind || work->details_changed
            ? SB_OUTCOME_UPDATED
@@ -295,10 +293,12 @@ sb_work_merge (SbWork *work, SbWorkKey *key, GError **error)
     {
       merge.before = sb_reader_imported (work->run->reader, work->profile->source, work->record, key->id);
       merge.after = g_string_new (NULL);
+      merge.handled = g_string_new (NULL);
       merge.fields = g_array_new (FALSE, FALSE, sizeof (guint));
       merge.values = g_array_new (FALSE, FALSE, sizeof (SbValue));
       outcome = merge_now (&merge, error);
       g_string_free (merge.after, TRUE);
+      g_string_free (merge.handled, TRUE);
       g_array_unref (merge.fields);
       g_array_unref (merge.values);
       g_free (merge.before);

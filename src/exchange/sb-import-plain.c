@@ -89,11 +89,18 @@ add_preference (SbWork *work, gint32 account, GError **error)
 {
   const SbRecordType *type = sb_record_type_find ("preference");
   const char *text = sb_work_text (work, "preference");
+  g_autoptr (SbQuery) query = sb_query_new (type);
   g_autofree SbValue *values = NULL;
+  gint64 n;
   gint32 id;
 
   if (text == NULL || sb_text_is_blank (text))
     return TRUE;
+  sb_query_where (query, "account", SB_QUERY_EQUAL, sb_value_int (account));
+  sb_query_where (query, "value", SB_QUERY_EQUAL, (SbValue) { SB_VALUE_TEXT, { .text = (char *) text } });
+  n = sb_reader_count (work->run->reader, query, error);
+  if (n != 0)
+    return n > 0;
   values = sb_work_new_values (type);
   sb_work_set_value (type, values, "account", sb_value_int (account));
   sb_work_set_value (type, values, "kind", sb_value_text ("other"));

@@ -161,20 +161,9 @@ make_state (SbWork *work)
     if (work->present[i])
       sb_import_state_add (work->state_text, type->fields[i].name, &work->values[i]);
   if (details != 0)
-    sb_import_state_add_hash (work->state_text, "+detail", details);
+    sb_import_state_add_hash (work->state_text, work->details_name, details);
   if (work->extras->len > 0)
-    {
-      SbKeyHasher hasher;
-
-      sb_key_hasher_init (&hasher);
-      for (guint i = 0; i < work->extras->len; i++)
-        {
-          const char *text = g_ptr_array_index (work->extras, i);
-
-          sb_key_hasher_add (&hasher, text, strlen (text));
-        }
-      sb_import_state_add_hash (work->state_text, "+extra", sb_key_hasher_end (&hasher).a);
-    }
+    sb_import_state_add_hash (work->state_text, work->extras_name, sb_work_extras_hash (work));
 }
 
 static gboolean
@@ -250,5 +239,11 @@ sb_work_put (SbWork *work, SbWorkKey *key, gint32 *id, GError **error)
   outcome = sb_work_merge (work, key, error);
   if (outcome == SB_OUTCOME_FAILED)
     return sb_work_refused (work, error);
-  return outcome;
+  if (!sb_keyring_is_made (work->ring, key->id))
+    return outcome;
+  /* A reference came before the record's own row: the row is what created it. */
+  sb_keyring_claim (work->ring, key->id);
+  sb_import_report_also (work->run->report, work->record->name, -1);
+  add_name (work, key->id);
+  return SB_OUTCOME_CREATED;
 }

@@ -16,6 +16,7 @@ ring_free (gpointer data)
   sb_key_map_free (ring->map);
   g_array_unref (ring->entries);
   g_byte_array_unref (ring->has_id);
+  g_byte_array_unref (ring->made);
   g_free (ring);
 }
 
@@ -26,26 +27,45 @@ is_made_up (const char *ext_id)
 }
 
 static void
-mark_id (SbKeyring *ring, gint32 id)
+set_bit (GByteArray *bits, gint32 id, gboolean on)
 {
   guint byte = (guint) id / 8;
 
-  if (byte >= ring->has_id->len)
+  if (byte >= bits->len)
     {
-      guint old = ring->has_id->len;
+      guint old = bits->len;
 
-      g_byte_array_set_size (ring->has_id, byte + 1024);
-      memset (ring->has_id->data + old, 0, ring->has_id->len - old);
+      g_byte_array_set_size (bits, byte + 1024);
+      memset (bits->data + old, 0, bits->len - old);
     }
-  ring->has_id->data[byte] |= (guint8) (1 << (id % 8));
+  bits->data[byte] &= (guint8) ~(1 << (id % 8));
+  bits->data[byte] |= (guint8) (on << (id % 8));
+}
+
+static gboolean
+get_bit (const GByteArray *bits, gint32 id)
+{
+  guint byte = (guint) id / 8;
+
+  return byte < bits->len && (bits->data[byte] >> (id % 8) & 1) != 0;
 }
 
 gboolean
 sb_keyring_has_id (const SbKeyring *ring, gint32 id)
 {
-  guint byte = (guint) id / 8;
+  return get_bit (ring->has_id, id);
+}
 
-  return byte < ring->has_id->len && (ring->has_id->data[byte] >> (id % 8) & 1) != 0;
+gboolean
+sb_keyring_is_made (const SbKeyring *ring, gint32 id)
+{
+  return get_bit (ring->made, id);
+}
+
+void
+sb_keyring_claim (SbKeyring *ring, gint32 id)
+{
+  set_bit (ring->made, id, FALSE);
 }
 
 SbKeyEntry *
@@ -70,7 +90,7 @@ sb_keyring_add (SbKeyring *ring, const char *ext_id, gint32 id)
   else
     g_array_index (ring->entries, SbKeyEntry, *slot - 1).id = id;
   if (id > 0 && !is_made_up (ext_id))
-    mark_id (ring, id);
+    set_bit (ring->has_id, id, TRUE);
   return &g_array_index (ring->entries, SbKeyEntry, *slot - 1);
 }
 
@@ -97,6 +117,7 @@ sb_run_ring (SbImportRun *run, const char *source, const char *object, GError **
   ring->map = sb_key_map_new ();
   ring->entries = g_array_new (FALSE, TRUE, sizeof (SbKeyEntry));
   ring->has_id = g_byte_array_new ();
+  ring->made = g_byte_array_new ();
   if (!sb_reader_each_source_key (run->reader, source, object, load_key, ring, error))
     {
       ring_free (ring);
@@ -212,6 +233,7 @@ create (SbWork *work, const SbRecordType *type, const char *name, const char *id
   if (id == 0 || !sb_bulk_set_source_key (work->run->bulk, work->profile->source, type->name, key, type, id, error))
     return -1;
   sb_keyring_add (ring, key, id);
+  set_bit (ring->made, id, TRUE);
   sb_import_names_add (names, id, name != NULL ? name : id_text, name != NULL && strchr (name, '@') ? name : NULL, 0);
   sb_import_report_also (work->run->report, type->name, 1);
   work->run->made++;

@@ -242,6 +242,8 @@ sb_import_report_also (SbImportReport *report, const char *type, gint64 n)
       if (strcmp (also->type, type) == 0)
         {
           also->count += n;
+          if (also->count == 0)
+            g_ptr_array_remove_index (report->also_created, i);
           return;
         }
     }

@@ -36,7 +36,8 @@ read_progress (guint64 done, guint64 total, gpointer data)
                        job->task->progress_data);
 }
 
-/* Within a type the older export comes first, so that several drops in one call become history in their order. */
+/* Within a type the older export comes first, so that several drops in one call become history in their order; of one
+ * day the larger file, since what completes it is smaller. Never the order of the arguments. */
 static int
 compare_profiles (gconstpointer a, gconstpointer b)
 {
@@ -49,6 +50,8 @@ compare_profiles (gconstpointer a, gconstpointer b)
     return left_order < right_order ? -1 : 1;
   if (left->as_of != right->as_of)
     return left->as_of < right->as_of ? -1 : 1;
+  if (left->n_rows != right->n_rows)
+    return left->n_rows > right->n_rows ? -1 : 1;
   return strcmp (left->encoding.sha256, right->encoding.sha256);
 }
 

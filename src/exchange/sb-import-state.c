@@ -119,3 +119,36 @@ sb_import_state_copy (GString *state, const char *from, const char *field)
   if (found != NULL)
     g_string_append_len (state, found, ENTRY_SIZE);
 }
+
+void
+sb_import_state_handle (GString *handled, const char *field)
+{
+  char name[NAME_SIZE];
+
+  put_digits (name, sb_key_hash (field).b, NAME_SIZE);
+  g_string_append_len (handled, name, NAME_SIZE);
+}
+
+static gboolean
+is_handled (const GString *handled, const char *entry)
+{
+  for (gsize i = 0; i + NAME_SIZE <= handled->len; i += NAME_SIZE)
+    if (memcmp (handled->str + i, entry, NAME_SIZE) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+void
+sb_import_state_keep (GString *state, const char *from, const GString *handled)
+{
+  gsize length;
+
+  if (from == NULL)
+    return;
+  if (from[0] == SB_STATE_MISSING)
+    from++;
+  length = strlen (from);
+  for (gsize at = 0; at + ENTRY_SIZE <= length; at += ENTRY_SIZE)
+    if (!is_handled (handled, from + at))
+      g_string_append_len (state, from + at, ENTRY_SIZE);
+}

@@ -15,6 +15,9 @@ void     sb_import_state_add_hash (GString *state, const char *field, guint64 ha
 /* Was the field in the state at all? same (may be NULL): with this value. */
 gboolean sb_import_state_has    (const char *state, const char *field, const SbValue *value, gboolean *same);
 gboolean sb_import_state_has_hash (const char *state, const char *field, guint64 hash, gboolean *same);
+/* Appends every entry of `from` whose field is not named in `handled` (made by sb_import_state_handle ()). */
+void     sb_import_state_keep   (GString *state, const char *from, const GString *handled);
+void     sb_import_state_handle (GString *handled, const char *field);
 /* Copies the entry of a field from one state to another; nothing when it is not there. */
 void     sb_import_state_copy   (GString *state, const char *from, const char *field);
 

@@ -86,6 +86,18 @@ record_of (const SbFileProfile *profile)
   return type->record;
 }
 
+/* The order of the columns does not count. */
+static void
+name_entries (SbWork *work)
+{
+  guint64 all = 0;
+
+  for (guint i = 0; i < work->profile->n_columns; i++)
+    all ^= sb_key_hash (work->profile->columns[i].name).a;
+  work->extras_name = g_strdup_printf ("+extra/%" G_GINT64_MODIFIER "x", all);
+  work->details_name = g_strdup_printf ("+detail/%" G_GINT64_MODIFIER "x", all);
+}
+
 static SbWork *
 new_work (SbImportRun *run, SbFileProfile *profile, SbImportFileReport *report, const SbRecordType *record,
           const char *object)
@@ -103,6 +115,7 @@ new_work (SbImportRun *run, SbFileProfile *profile, SbImportFileReport *report, 
   if (profile->as_of != SB_DATE_NONE)
     sb_date_to_ymd (profile->as_of, &work->context.year, NULL, NULL);
   map_columns (work);
+  name_entries (work);
   work->record_index = g_hash_table_new (g_str_hash, g_str_equal);
   n_fields = work->record == NULL ? 0 : sb_record_type_n_fields (work->record);
   work->values = g_new0 (SbValue, n_fields + 1);
@@ -164,6 +177,8 @@ sb_work_free (SbWork *work)
   g_ptr_array_unref (work->extras);
   g_ptr_array_unref (work->scratch);
   g_string_free (work->state_text, TRUE);
+  g_free (work->extras_name);
+  g_free (work->details_name);
   sb_file_profile_unref (work->profile);
   g_free (work);
 }
@@ -249,6 +264,26 @@ sb_work_detail_hash (const SbWork *work)
                            work->cells[i].empty ? 0 : work->cells[i].length);
       }
   return any ? sb_key_hasher_end (&hasher).a : 0;
+}
+
+/* Name by name in any order, so that shuffled columns say the same. */
+guint64
+sb_work_extras_hash (const SbWork *work)
+{
+  guint64 all = 1;
+
+  for (guint i = 0; i + 1 < work->extras->len; i += 2)
+    {
+      const char *name = g_ptr_array_index (work->extras, i);
+      const char *text = g_ptr_array_index (work->extras, i + 1);
+      SbKeyHasher hasher;
+
+      sb_key_hasher_init (&hasher);
+      sb_key_hasher_add (&hasher, name, strlen (name));
+      sb_key_hasher_add (&hasher, text, strlen (text));
+      all += sb_key_hasher_end (&hasher).a;
+    }
+  return all;
 }
 
 gboolean

@@ -34,6 +34,7 @@ struct _SbKeyring {
   SbKeyMap  *map;     /* ext_id → index + 1 into entries */
   GArray    *entries; /* SbKeyEntry */
   GByteArray *has_id; /* bit by record id: the record carries a real id of this source */
+  GByteArray *made;   /* bit by record id: a reference of this call made the record, its own row is still to come */
 };
 
 typedef struct _SbStageBook SbStageBook;
@@ -104,6 +105,8 @@ struct _SbWork {
   GHashTable          *index;        /* field name → import field + 1 */
   GHashTable          *record_index; /* border name → record field + 1 */
   SbKeyring           *ring;
+  char                *extras_name;  /* names of the memory's entries for the extra and the detail columns of this */
+  char                *details_name; /* set of headers: two files of one source keep theirs apart */
   gboolean             older;        /* than the newest import of the source */
   gint32               batch;
   const char *const   *details;      /* import fields that become records beside the row's own; NULL-terminated */
@@ -148,6 +151,7 @@ const SbImportCell *sb_work_cell  (const SbWork *work, const char *field);
 void          sb_work_handle      (SbWork *work, const char *const *fields);
 /* "+detail" of the memory: a hash of the detail fields' texts, 0 when all are empty. */
 guint64       sb_work_detail_hash (const SbWork *work);
+guint64       sb_work_extras_hash (const SbWork *work);
 /* A first look at a row: reads the cells of these import fields only (indices, −1 skipped). FALSE: a broken row. */
 gboolean      sb_work_look        (SbWork *work, const SbImportRow *row, const int *fields, gsize n);
 const SbImportCell *sb_work_id_cell (const SbWork *work, const char *field);
@@ -177,6 +181,9 @@ SbKeyring    *sb_run_ring         (SbImportRun *run, const char *source, const c
 SbKeyEntry   *sb_keyring_find     (SbKeyring *ring, const char *ext_id);
 SbKeyEntry   *sb_keyring_add      (SbKeyring *ring, const char *ext_id, gint32 id);
 gboolean      sb_keyring_has_id   (const SbKeyring *ring, gint32 id);
+/* Was the record made by a reference of this call, and has no row claimed it yet? */
+gboolean      sb_keyring_is_made  (const SbKeyring *ring, gint32 id);
+void          sb_keyring_claim    (SbKeyring *ring, gint32 id);
 /* A key as it is compared within a source (Salesforce: 15 of 18 characters). transfer full. */
 char         *sb_import_key_text  (const char *source, const char *ext_id);
 /* "=" and the folded name: the key of what has only a name. transfer full. */
