@@ -46,6 +46,9 @@ split (const char *text, Token *tokens, int max)
       gboolean digit = g_ascii_isdigit (*text);
       while (*text != '\0' && g_ascii_isdigit (*text) == digit && !is_joint (g_utf8_get_char (text)))
         text = g_utf8_next_char (text);
+      /* 年第二季度: what follows the year's word is a word of its own. */
+      if (g_str_has_prefix (start, "年") && !g_str_has_prefix (start, "年度") && text > start + strlen ("年"))
+        text = start + strlen ("年");
       tokens[n].start = start;
       tokens[n].length = (gsize) (text - start);
       tokens[n].number = digit;

@@ -239,9 +239,11 @@ scan_plain (SbTableReader *self, GError **error)
       self->at = at;
       if (at == limit)
         {
-          if (limit > SB_TABLE_MAX_RECORD || !have (self, at, error))
-            return;
-          continue;
+          if (limit <= SB_TABLE_MAX_RECORD && have (self, at, error))
+            continue;
+          /* The end mark was taken off. */
+          self->at = MIN (at, self->end - self->start);
+          return;
         }
       c = text[at];
       if (c == '\n' || c == '\r' || (c != '"' && c != '\0' && delimiter_at (self, at, error) > 0))
@@ -522,6 +524,9 @@ sb_table_reader_next (SbTableReader *self, SbTableRecord *record, GError **error
   if (!self->sep_done)
     skip_sep_line (self, error);
   memset (record, 0, sizeof *record);
+  /* The end mark alone is no record. */
+  if (self->end - self->start == 1 && self->buffer[self->start] == 0x1A)
+    fill (self, error);
   if (!have (self, 0, error))
     return FALSE;
   end = scan_record (self, error);
