@@ -116,7 +116,7 @@ test_sep_and_blanks (void)
 {
   g_autofree char *sep = read_bytes ("sep=;\r\na;b\r\n1;2", 15, "UTF-8", NULL, NULL);
   g_autofree char *blanks = read_bytes (" 1  2 3 \n4\t5  6\n", 16, "UTF-8", "blanks", NULL);
-  g_autofree char *wide = read_bytes ("a；b\n1；2", 12, "UTF-8", "；", NULL);
+  g_autofree char *wide = read_bytes ("a；b\n1；2", 11, "UTF-8", "；", NULL);
 
   g_assert_cmpstr (sep, ==, "a|b~1|2");
   g_assert_cmpstr (blanks, ==, "1|2|3~4|5|6");
