@@ -56,6 +56,8 @@ gboolean       sb_draft_differs (const SbDraft *draft, const char *column);
 void     sb_draft_set_fill_defaults (SbDraftSet *set);
 /* The rules of stages: stage, status and closing day follow each other, visits are kept (AREAS.md 3 and 5, P2). */
 gboolean sb_draft_set_keep_stages   (SbDraftSet *set, GError **error);
+/* Days that follow from a change: a deal's last activity, an action's first due day, a goal's publishing. */
+gboolean sb_draft_set_keep_days     (SbDraftSet *set, GError **error);
 /* Kinds, ranges, references, uniqueness, hierarchies. Errors: SB_STORE_ERROR_INVALID. */
 gboolean sb_draft_set_check         (SbDraftSet *set, GError **error);
 /* Writes every draft. */

@@ -246,7 +246,7 @@ sb_reader_facts (SbReader *reader, SbDate as_of, GCancellable *cancellable, GErr
 {
   g_autoptr (SbFacts) facts = NULL;
   SbFactsLoad load = { 0 };
-  gboolean ok;
+  gboolean ok, own;
 
   g_return_val_if_fail (reader != NULL && as_of != SB_DATE_NONE, NULL);
 
@@ -264,11 +264,10 @@ sb_reader_facts (SbReader *reader, SbDate as_of, GCancellable *cancellable, GErr
   g_array_set_clear_func (load.currencies, rates_clear);
   sb_db_set_limits (load.db, cancellable, 0);
   /* One transaction: every table as of the same step, whatever is written meanwhile. */
-  ok = sqlite3_get_autocommit (sb_db_handle (load.db)) == 0 ? TRUE : sb_db_exec (load.db, "BEGIN", error);
+  own = sqlite3_get_autocommit (sb_db_handle (load.db)) != 0;
+  ok = !own || sb_db_exec (load.db, "BEGIN", error);
   if (ok)
     {
-      gboolean own = reader->owns_db;
-
       ok = load_settings (&load, error) && sb_load_process (&load, error) && sb_load_people (&load, error)
            && sb_load_deals (&load, error) && sb_load_customers (&load, error) && sb_load_targets (&load, error);
       if (own)

@@ -70,6 +70,29 @@ sb_gate_look (const char *path, GError **error)
   return ok;
 }
 
+gboolean
+sb_gate_has_wal (const char *path)
+{
+  g_autofree char *wal = g_strconcat (path, "-wal", NULL);
+  struct stat info;
+
+  return stat (wal, &info) == 0 && info.st_size > 0;
+}
+
+SbDb *
+sb_gate_open_reader (const char *path, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  SbDb *db = sb_db_open (path, SB_DB_READ, &local);
+
+  /* Such a medium cannot hold the WAL's index; a file without WAL needs none. */
+  if (db == NULL && local->code == SB_STORE_ERROR_OPEN && !sb_gate_has_wal (path))
+    db = sb_db_open (path, SB_DB_IMMUTABLE, NULL);
+  if (db == NULL)
+    g_propagate_error (error, g_steal_pointer (&local));
+  return db;
+}
+
 static gint64
 pragma (SbDb *db, const char *sql, GError **error)
 {

@@ -15,6 +15,10 @@ gboolean  sb_gate_look      (const char *path, GError **error);
 SbVerdict sb_gate_identify  (SbDb *db, int *version, GError **error);
 /* Absolute, links resolved, so that one workspace has one name. transfer full. */
 char     *sb_gate_canonical (const char *path);
+/* Whether the last session ended without closing: what it committed waits in the WAL. */
+gboolean  sb_gate_has_wal   (const char *path);
+/* A read-only connection, also on a medium that nobody may write. */
+SbDb     *sb_gate_open_reader (const char *path, GError **error);
 /* quick: structure only. The lines of the check that are not "ok" go into details (may be NULL). */
 gboolean  sb_gate_check     (SbDb *db, gboolean quick, double seconds, GPtrArray *details, GError **error);
 

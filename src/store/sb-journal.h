@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Steps and their changesets: the one account of what happened. A journal records one transaction; its changeset feeds
- * the field history, the search index and the screen before it is stored, and inverted it is undo. Inside store only. */
+/* Steps and their changesets: the one account of what happened. A journal records one transaction; its changeset
+ * feeds the field history, the search index and the screen before it is stored, and inverted it is undo. Inside
+ * store only. */
 #pragma once
 
 #include "core/sb-date.h"

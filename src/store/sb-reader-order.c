@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The ids of a query in its order. Rows come from SQL as they lie; keys are compared here: choices in the order of
- * their description, references by the title they show, texts as the reader's language orders them, empty values last. */
+ * their description, references by the title they show, texts as the reader's language orders them, empty values
+ * last. */
 #include <locale.h>
 #include <stdlib.h>
 #include <string.h>

@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/sb-money.h"
+#include "store/sb-gate.h"
 #include "store/sb-query-private.h"
 #include "store/sb-setting.h"
 #include "store/sb-table.h"
@@ -38,7 +39,7 @@ sb_reader_new (const char *path, GError **error)
 
   g_return_val_if_fail (path != NULL, NULL);
 
-  db = sb_db_open (path, SB_DB_READ, error);
+  db = sb_gate_open_reader (path, error);
   return db != NULL ? sb_reader_take_db (db) : NULL;
 }
 

@@ -27,23 +27,25 @@ sb_schema_sql (int version)
 }
 
 gboolean
+sb_schema_run (SbDb *db, int version, const char *sql, GError **error)
+{
+  g_autofree char *mark
+    = g_strdup_printf ("PRAGMA application_id=%d; PRAGMA user_version=%d", SB_APPLICATION_ID, version);
+
+  if (!sb_db_begin (db, error))
+    return FALSE;
+  if (sb_db_exec (db, sql, error) && sb_db_exec (db, mark, error))
+    return sb_db_commit (db, error);
+  sb_db_rollback (db);
+  return FALSE;
+}
+
+gboolean
 sb_schema_upgrade (SbDb *db, int from, int to, GError **error)
 {
   for (int version = from + 1; version <= to; version++)
-    {
-      g_autofree char *mark
-          = g_strdup_printf ("PRAGMA application_id=%d; PRAGMA user_version=%d", SB_APPLICATION_ID, version);
-
-      if (!sb_db_begin (db, error))
-        return FALSE;
-      if (!sb_db_exec (db, sb_schema_sql (version), error) || !sb_db_exec (db, mark, error))
-        {
-          sb_db_rollback (db);
-          return FALSE;
-        }
-      if (!sb_db_commit (db, error))
-        return FALSE;
-    }
+    if (!sb_schema_run (db, version, sb_schema_sql (version), error))
+      return FALSE;
   return TRUE;
 }
 

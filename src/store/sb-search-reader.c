@@ -17,7 +17,8 @@ typedef struct
   gint32 length; /* of the title */
 } Found;
 
-/* A title that begins with the first word beats one with a word that does, then come other places, then other fields. */
+/* A title that begins with the first word beats one with a word that does, then come other places, then other
+ * fields. */
 static int
 rank_of (const char *title, const char *word)
 {

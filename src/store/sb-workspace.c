@@ -103,6 +103,8 @@ sb_workspace_begin_write (SbWorkspace *self, GError **error)
   SbDb *db = NULL;
 
   g_mutex_lock (&self->mutex);
+  if (self->reader != NULL && sb_db_disease (self->reader->db) != SQLITE_OK)
+    self->read_only = TRUE;
   if (self->read_only || self->db == NULL)
     {
       if (self->lock_holder != NULL)
@@ -236,32 +238,15 @@ sb_workspace_init (SbWorkspace *self)
   self->home = g_thread_self ();
 }
 
-/* Whether the last session ended without closing: what it committed waits in the WAL. */
-static gboolean
-has_wal (const char *path)
-{
-  g_autofree char *wal = g_strconcat (path, "-wal", NULL);
-  GStatBuf info;
-
-  return g_stat (wal, &info) == 0 && info.st_size > 0;
-}
-
 /* Opens the reader and says what the file is. */
 static gboolean
 open_reader (SbWorkspace *self, SbVerdict *verdict, GError **error)
 {
-  g_autoptr (GError) local = NULL;
-  SbDb *db = sb_db_open (self->path, SB_DB_READ, &local);
+  SbDb *db = sb_gate_open_reader (self->path, error);
   int version;
 
-  /* A read-only medium cannot hold the WAL's index; a file without WAL needs none. */
-  if (db == NULL && local->code == SB_STORE_ERROR_OPEN && !has_wal (self->path))
-    db = sb_db_open (self->path, SB_DB_IMMUTABLE, NULL);
   if (db == NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local));
-      return FALSE;
-    }
+    return FALSE;
   self->reader = sb_reader_take_db (db);
   *verdict = sb_gate_identify (db, &version, error);
   if (*verdict != SB_VERDICT_OK && *verdict != SB_VERDICT_OLDER)
@@ -320,7 +305,7 @@ open_path (const char *path, gboolean writable, GError **error)
     self->lock = sb_lock_take (self->path, &self->lock_holder, &local);
   if (local != NULL)
     g_debug ("%s: no lock, read-only: %s", self->path, local->message);
-  unclean = has_wal (self->path);
+  unclean = sb_gate_has_wal (self->path);
   if (!open_reader (self, &verdict, error))
     return NULL;
   if (self->lock == NULL && verdict == SB_VERDICT_OLDER)

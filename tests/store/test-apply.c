@@ -203,6 +203,26 @@ test_category_by_hand (void)
 }
 
 static void
+test_days (void)
+{
+  StoreFixture fixture;
+  gint32 deal, action;
+
+  store_fixture_init (&fixture);
+  store_create (fixture.workspace, "member", "name", "Lin", "hired_on", "2020-01-01", NULL);
+  deal = store_create (fixture.workspace, "deal", "name", "Crane", NULL);
+  store_create (fixture.workspace, "activity", "kind", "call", "deal_id", "1", "day_on", "2026-05-04", "owner_id", "1", NULL);
+  store_create (fixture.workspace, "activity", "kind", "call", "deal_id", "1", "day_on", "2026-05-03", "owner_id", "1", NULL);
+  store_create (fixture.workspace, "activity", "kind", "call", "deal_id", "1", "day_on", "2026-06-03", "owner_id", "1",
+                "done", "no", NULL);
+  assert_text (fixture.workspace, "deal", deal, "last_activity_on", "2026-05-04");
+  action = store_create (fixture.workspace, "action_item", "title", "Call", "owner_id", "1", "due_on", "2026-05-04", NULL);
+  store_update (fixture.workspace, "action_item", action, "due_on", "2026-06-04", NULL);
+  assert_text (fixture.workspace, "action_item", action, "first_due_on", "2026-05-04");
+  store_fixture_clear (&fixture);
+}
+
+static void
 test_history (void)
 {
   StoreFixture fixture;
@@ -263,6 +283,7 @@ main (int argc, char **argv)
   g_test_add_func ("/store/apply/handles", test_handles);
   g_test_add_func ("/store/apply/stages", test_stages);
   g_test_add_func ("/store/apply/category-by-hand", test_category_by_hand);
+  g_test_add_func ("/store/apply/days", test_days);
   g_test_add_func ("/store/apply/history", test_history);
   g_test_add_func ("/store/apply/signal-and-no-change", test_signal_and_no_change);
   return g_test_run ();

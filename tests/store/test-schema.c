@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The schema: versions are whole or not at all, released files never change, a fresh file has the digest it is compared
+ * with, keys of the search index cannot collide. */
+#include "store-fixture.h"
+
+#include <string.h>
+
+#include "store/sb-reader-private.h"
+#include "store/sb-schema.h"
+#include "store/sb-search.h"
+#include "store/sb-table.h"
+
+static void
+test_whole_versions (void)
+{
+  g_autoptr (SbDb) db = sb_db_open (":memory:", SB_DB_MEMORY, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *before = NULL, *after = NULL;
+
+  g_assert_true (sb_schema_upgrade (db, 0, sb_schema_version (), &error));
+  g_assert_no_error (error);
+  before = sb_schema_digest (db);
+  g_assert_false (sb_schema_run (db, 999, "CREATE TABLE one (id INTEGER); CREATE TABLE deal (id INTEGER);", &error));
+  g_assert_nonnull (error);
+  after = sb_schema_digest (db);
+  g_assert_cmpstr (before, ==, after);
+  g_assert_cmpint (sb_db_int (db, "PRAGMA user_version", 0), ==, sb_schema_version ());
+  g_assert_cmpint (sb_db_int (db, "PRAGMA application_id", 0), ==, SB_APPLICATION_ID);
+}
+
+static void
+test_digest (void)
+{
+  StoreFixture fixture;
+  SbReader *reader;
+
+  store_fixture_init (&fixture);
+  reader = sb_workspace_get_reader (fixture.workspace);
+  g_assert_true (sb_schema_is_ours (reader->db, sb_schema_version ()));
+  store_fixture_clear (&fixture);
+}
+
+static void
+test_released (void)
+{
+  g_autofree char *list = g_build_filename (g_getenv ("SB_SOURCE_DIR"), "tests", "store", "released-schemas.txt", NULL);
+  g_autofree char *text = NULL;
+  g_auto (GStrv) lines = NULL;
+
+  g_assert_true (g_file_get_contents (list, &text, NULL, NULL));
+  lines = g_strsplit (text, "\n", -1);
+  for (gsize i = 0; lines[i] != NULL; i++)
+    {
+      g_auto (GStrv) parts = g_strsplit (lines[i], "  ", 2);
+      g_autofree char *path = NULL, *sql = NULL, *hash = NULL;
+
+      if (lines[i][0] == '#' || lines[i][0] == '\0')
+        continue;
+      path = g_build_filename (g_getenv ("SB_SOURCE_DIR"), "data", "schema", parts[1], NULL);
+      g_assert_true (g_file_get_contents (path, &sql, NULL, NULL));
+      hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, sql, -1);
+      g_assert_cmpstr (hash, ==, parts[0]);
+    }
+}
+
+static void
+test_keys (void)
+{
+  gsize n;
+  const SbRecordType *const *types = sb_record_types (&n);
+
+  for (gsize i = 0; i < n; i++)
+    for (gsize j = 0; j < i; j++)
+      g_assert_cmpint (sb_search_key (types[i], 0), !=, sb_search_key (types[j], 0));
+  g_assert_cmpint (sb_search_key (types[0], G_MAXINT32) & G_MAXINT32, ==, G_MAXINT32);
+  g_assert_cmpint (sb_search_key (types[0], G_MAXINT32), >, 0);
+}
+
+/* Every statement that is made of a description can be prepared, and every column of a table has a meaning. */
+static void
+test_described (void)
+{
+  StoreFixture fixture;
+  SbDb *db;
+  gsize n;
+  const SbRecordType *const *types = sb_record_types (&n);
+
+  store_fixture_init (&fixture);
+  db = sb_workspace_get_reader (fixture.workspace)->db;
+  for (gsize i = 0; i < n; i++)
+    {
+      const int *columns;
+      int n_columns, any = 0, others = 0;
+
+      for (SbTableSql which = SB_TABLE_SELECT; which <= SB_TABLE_DELETE; which++)
+        {
+          const char *sql = sb_table_sql (db, types[i], which);
+          g_autoptr (GError) error = NULL;
+          g_autoptr (SbStmt) stmt = sql != NULL ? sb_db_query (db, sql, &error) : NULL;
+
+          g_assert_no_error (error);
+        }
+      columns = sb_table_columns (db, types[i], &n_columns);
+      for (int column = 0; column < n_columns; column++)
+        others += columns[column] == SB_COLUMN_OTHER;
+      for (const SbField *field = types[i]->fields; field->name != NULL; field++)
+        any += field->kind == SB_KIND_ANY;
+      g_assert_cmpint (others, ==, any); /* the uid beside each type */
+    }
+  store_fixture_clear (&fixture);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/store/schema/whole-versions", test_whole_versions);
+  g_test_add_func ("/store/schema/digest", test_digest);
+  g_test_add_func ("/store/schema/released", test_released);
+  g_test_add_func ("/store/schema/keys", test_keys);
+  g_test_add_func ("/store/schema/described", test_described);
+  return g_test_run ();
+}
