@@ -123,6 +123,12 @@ new_recent_row (SbStartView *self, const char *path)
   return row;
 }
 
+static gboolean
+sb_start_view_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (SB_START_VIEW (widget)->sample_button);
+}
+
 static void
 sb_start_view_dispose (GObject *object)
 {
@@ -138,6 +144,7 @@ sb_start_view_class_init (SbStartViewClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = sb_start_view_dispose;
+  widget_class->grab_focus = sb_start_view_grab_focus;
   signals[RECENT_CHOSEN] = g_signal_new ("recent-chosen", SB_TYPE_START_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                          G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[RECENT_FORGOTTEN] = g_signal_new ("recent-forgotten", SB_TYPE_START_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,

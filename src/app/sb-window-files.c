@@ -265,6 +265,7 @@ sb_window_show_start (SbWindow *self)
   g_signal_connect_object (view, "recent-chosen", G_CALLBACK (recent_chosen_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (view, "recent-forgotten", G_CALLBACK (recent_forgotten_cb), self, G_CONNECT_SWAPPED);
   sb_window_show_state (self, "start", view);
+  gtk_widget_grab_focus (view);
 }
 
 /* --- importing and dropping ------------------------------------------------------------------------------------- */

@@ -84,9 +84,11 @@ sb_window_update_chrome (SbWindow *self)
 {
   gboolean open = self->session != NULL;
   const char *title = self->page ? sb_page_get_title (self->page) : _ ("Sales Balance");
+  const char *state = gtk_stack_get_visible_child_name (self->content);
   g_autofree char *window_title = self->page ? g_strdup_printf (_ ("%s — Sales Balance"), title) : NULL;
 
-  adw_window_title_set_title (self->window_title, title);
+  /* The start page says the name itself, and larger. */
+  adw_window_title_set_title (self->window_title, g_strcmp0 (state, "start") == 0 ? "" : title);
   gtk_window_set_title (GTK_WINDOW (self), window_title ? window_title : title);
   gtk_widget_set_visible (self->sidebar_button, open);
   gtk_widget_set_visible (self->search_button, open);
