@@ -130,6 +130,14 @@ new_foot (SbSession *session)
   return foot;
 }
 
+static gboolean
+sb_sidebar_grab_focus (GtkWidget *widget)
+{
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (SB_SIDEBAR (widget)->list);
+
+  return row && gtk_widget_grab_focus (GTK_WIDGET (row));
+}
+
 static void
 sb_sidebar_dispose (GObject *object)
 {
@@ -145,6 +153,7 @@ sb_sidebar_class_init (SbSidebarClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = sb_sidebar_dispose;
+  widget_class->grab_focus = sb_sidebar_grab_focus;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "sbsidebar");
   signals[PAGE_CHOSEN] = g_signal_new ("page-chosen", SB_TYPE_SIDEBAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,

@@ -155,6 +155,7 @@ take_workspace (SbWindow *self, SbWorkspace *workspace, const Opening *opening)
   sb_window_set_as_of (self, opening->request.as_of);
   sb_window_remember_path (self, self->path);
   show_first_page (self, opening->page);
+  gtk_widget_grab_focus (GTK_WIDGET (self->sidebar));
   sb_opener_keep_up (workspace, sb_clock_today ());
 }
 

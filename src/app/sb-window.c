@@ -357,8 +357,8 @@ save_size (SbWindow *self)
 static void
 restore_size (SbWindow *self)
 {
-  int width = sb_ui_state_get_int (self->state, STATE_GROUP, "width", 1180);
-  int height = sb_ui_state_get_int (self->state, STATE_GROUP, "height", 760);
+  int width = sb_ui_state_get_int (self->state, STATE_GROUP, "width", 1240);
+  int height = sb_ui_state_get_int (self->state, STATE_GROUP, "height", 800);
 
   gtk_window_set_default_size (GTK_WINDOW (self), CLAMP (width, 360, 16384), CLAMP (height, 294, 16384));
   if (sb_ui_state_get_int (self->state, STATE_GROUP, "maximized", FALSE))
