@@ -77,7 +77,7 @@ sb_shortcuts_present (GtkWindow *parent)
                                           "<property name='modal'>1</property>"
                                           "<child><object class='GtkShortcutsSection'>"
                                           "<property name='section-name'>all</property>"
-                                          "<property name='max-height'>12</property>");
+                                          "<property name='max-height'>20</property>");
   g_autoptr (GtkBuilder) builder = gtk_builder_new ();
   GtkWindow *window;
 

@@ -37,11 +37,15 @@ display_settle (int milliseconds)
 SbApplication *
 display_application (void)
 {
-  SbApplication *application = sb_application_new ();
+  static SbApplication *application;
   g_autoptr (GError) error = NULL;
 
-  g_application_register (G_APPLICATION (application), NULL, &error);
-  g_assert_no_error (error);
+  if (!application)
+    {
+      application = sb_application_new ();
+      g_application_register (G_APPLICATION (application), NULL, &error);
+      g_assert_no_error (error);
+    }
   return application;
 }
 

@@ -12,6 +12,7 @@ typedef gboolean (*Until) (gpointer data);
 gboolean       display_wait   (Until until, gpointer data);
 /* Runs the main loop for some frames. */
 void           display_settle (int milliseconds);
+/* One for the whole program: a second one would only be a guest of the first. */
 SbApplication *display_application (void);
 /* A window with a workspace of this kind open; path is unlinked before for new ones. */
 SbWindow      *display_open   (SbApplication *application, SbOpenerKind kind, const char *path);

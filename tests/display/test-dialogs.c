@@ -2,8 +2,6 @@
 /* Every window around the main one opens, draws and closes without a warning. */
 #include "display-help.h"
 
-static SbApplication *application; /* of the running test */
-
 static gboolean
 has_second_window (gpointer data)
 {
@@ -44,22 +42,21 @@ static void
 test_with_session (void)
 {
   g_autofree char *path = sb_opener_free_path ("dialogs");
+  SbApplication *application = display_application ();
   SbWindow *window;
 
-  application = display_application ();
   window = display_open (application, SB_OPENER_NEW, path);
   for (gsize i = 0; i < G_N_ELEMENTS (with_session); i++)
     open_and_close (window, with_session[i]);
   display_close (application);
-  g_clear_object (&application);
 }
 
 static void
 test_without (void)
 {
+  SbApplication *application = display_application ();
   SbWindow *window;
 
-  application = display_application ();
   window = sb_window_new (GTK_APPLICATION (application), sb_application_get_state (application));
   sb_window_show_start (window);
   gtk_window_present (GTK_WINDOW (window));
@@ -67,7 +64,6 @@ test_without (void)
   for (gsize i = 0; i < G_N_ELEMENTS (without); i++)
     open_and_close (window, without[i]);
   display_close (application);
-  g_clear_object (&application);
 }
 
 int

@@ -40,7 +40,6 @@ expect_problem (const char *path)
   g_assert_null (sb_window_get_session (window));
   g_assert_nonnull (find_type (GTK_WIDGET (window), SB_TYPE_PROBLEM_VIEW));
   display_close (application);
-  g_assert_finalize_object (application);
 }
 
 static void
@@ -73,7 +72,6 @@ test_damaged (void)
 
   display_open (application, SB_OPENER_NEW, good);
   display_close (application);
-  g_assert_finalize_object (application);
   g_assert_true (g_file_get_contents (good, &content, &length, NULL));
   g_assert_cmpuint (length, >, 8192);
   memset (content + 4096, 0x5a, length - 4096);
