@@ -358,7 +358,36 @@ class Desktop:
             raise Failure("nowhere to click")
         return places[0][0] + box[0] + box[2] // 2, places[0][1] + box[1] + box[3] // 2
 
+    def _clip(self, node):
+        """The scroll pane that hides the node's centre, or None."""
+        box = self.extents(node)
+        parent = node.get_parent()
+        while parent is not None and self.role(parent) != "application":
+            if self.role(parent) == "scroll pane":
+                pane = self.extents(parent)
+                middle = box[0] + box[2] / 2, box[1] + box[3] / 2
+                if pane and pane[3] > 0 and not (pane[0] <= middle[0] < pane[0] + pane[2] and
+                                                 pane[1] <= middle[1] < pane[1] + pane[3]):
+                    return parent
+            parent = parent.get_parent()
+        return None
+
+    def reveal(self, node):
+        """Turns the wheel until the node can be clicked."""
+        for _ in range(80):
+            pane = self._clip(node)
+            if pane is None:
+                return
+            box, frame = self.extents(node), self.extents(pane)
+            x, y = self._centre(pane)
+            self._tool("xdotool", "mousemove", str(x), str(y))
+            down = box[1] + box[3] / 2 > frame[1] + frame[3] / 2
+            self._tool("xdotool", "click", "5" if down else "4")
+            time.sleep(0.08)
+        raise Failure("way to scroll to “%s”" % self.name(node))
+
     def mouse(self, node, button=1, repeat=1):
+        self.reveal(node)
         x, y = self._centre(node)
         self._tool("xdotool", "mousemove", str(x), str(y))
         time.sleep(0.06)

@@ -74,7 +74,8 @@ sb_funnel_picture (const SbFunnel *funnel, SbFormatter *formatter, gboolean by_v
   for (guint i = 0; i < funnel->n_stages; i++)
     fill_stage (funnel, formatter, i, by_value, texts, &stages[i]);
   SbFunnelChartSpec spec
-    = { .text = { .empty_text = _("No deal was created in this period."),
+    = { .text = { .title = _("Cohort funnel"),
+              .empty_text = _("No deal was created in this period."),
                   .label_header = _("Stage"),
                   .value_header = by_value ? _("Value") : _("Deals"),
                   .masked = is_masked (formatter) },
@@ -112,7 +113,8 @@ sb_reasons_picture (const SbAnalysisData *data, SbFormatter *formatter, int stag
                              .faded = i > 0,
                              .key = reason->reason_id };
     }
-  SbBarChartSpec spec = { .text = { .empty_text = _("No deal was lost here."),
+  SbBarChartSpec spec = { .text = { .title = _("Why customers are lost"),
+              .empty_text = _("No deal was lost here."),
                                     .label_header = _("Reason"),
                                     .value_header = by_value ? _("Value") : _("Deals"),
                                     .masked = is_masked (formatter) },
@@ -177,7 +179,8 @@ sb_trend_picture (const SbKpi *kpi, SbFormatter *formatter)
                               .key = i };
     }
   gboolean limits = series != NULL && series->has_limits;
-  SbTrendChartSpec spec = { .text = { .empty_text = _("There is no history of this figure yet."),
+  SbTrendChartSpec spec = { .text = { .title = _(info->label),
+              .empty_text = _("There is no history of this figure yet."),
                                       .label_header = _("Month"),
                                       .value_header = _(info->label),
                                       .masked = is_masked (formatter) },
@@ -232,7 +235,8 @@ sb_split_picture (const SbAnalysisData *data, SbFormatter *formatter, const SbKp
                                              : NULL,
                              .key = part->id };
     }
-  SbBarChartSpec spec = { .text = { .empty_text = _("This figure has no parts of this kind in the period."),
+  SbBarChartSpec spec = { .text = { .title = sb_kpi_label (kpi),
+              .empty_text = _("This figure has no parts of this kind in the period."),
                                     .label_header = _("Part"),
                                     .value_header = sb_kpi_label (kpi),
                                     .masked = is_masked (formatter) },

@@ -72,7 +72,8 @@ sb_classes_picture (const SbCustomersData *data, SbFormatter *formatter)
                                                             : hours_text (formatter, total)),
                                     keys };
     }
-  SbShareChartSpec spec = { .text = { .empty_text = _("No customer has bought in the last 12 months."),
+  SbShareChartSpec spec = { .text = { .title = _("Classes"),
+              .empty_text = _("No customer has bought in the last 12 months."),
                                       .label_header = _("Measure"),
                                       .masked = sb_formatter_get_privacy (formatter) > 0 },
                             .series = series,
@@ -107,7 +108,8 @@ sb_rfm_picture (const SbCustomersData *data, SbFormatter *formatter)
                               .key = recency * 10 + fm };
       }
   SbHeatChartSpec spec
-    = { .text = { .empty_text = _("No customer has bought in the last 24 months."), .label_header = _("Recency") },
+    = { .text = { .title = _("Recency, frequency and value"),
+              .empty_text = _("No customer has bought in the last 24 months."), .label_header = _("Recency") },
         .row_labels = row_labels,
         .n_rows = 5,
         .column_labels = column_labels,
@@ -146,7 +148,8 @@ sb_matrix_picture (const SbCustomersData *data, SbSession *session)
           .key = row * 100 + source
         };
       }
-  SbHeatChartSpec spec = { .text = { .empty_text = _("No customers yet."),
+  SbHeatChartSpec spec = { .text = { .title = _("Value and need"),
+              .empty_text = _("No customers yet."),
                                      .label_header = _("Class"),
                                      .masked = sb_formatter_get_privacy (formatter) > 0 },
                            .row_labels = row_labels,
@@ -181,7 +184,8 @@ sb_portfolio_picture (const SbCustomersData *data, SbFormatter *formatter)
         .key = portfolio->member_id
       };
     }
-  SbBarChartSpec spec = { .text = { .empty_text = _("No customer has an owner."),
+  SbBarChartSpec spec = { .text = { .title = _("Portfolio per member"),
+              .empty_text = _("No customer has an owner."),
                                     .label_header = _("Member"),
                                     .value_header = _("Revenue of 12 months"),
                                     .masked = sb_formatter_get_privacy (formatter) > 0 },
@@ -227,7 +231,8 @@ sb_customer_picture (const SbCustomersData *data, SbFormatter *formatter, gint32
                               .partial = point->running,
                               .key = i };
     }
-  SbTrendChartSpec spec = { .text = { .empty_text = _("Nothing was won with this customer in 24 months."),
+  SbTrendChartSpec spec = { .text = { .title = _("Won revenue by month"),
+              .empty_text = _("Nothing was won with this customer in 24 months."),
                                       .label_header = _("Month"),
                                       .value_header = _("Won revenue"),
                                       .masked = sb_formatter_get_privacy (formatter) > 0 },

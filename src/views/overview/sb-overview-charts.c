@@ -56,7 +56,7 @@ fill_month (const SbOverviewData *data, SbFormatter *formatter, guint i, GPtrArr
 }
 
 SbChart *
-sb_overview_revenue_chart (const SbOverviewData *data, SbFormatter *formatter, gboolean titled)
+sb_overview_revenue_chart (const SbOverviewData *data, SbFormatter *formatter)
 {
   g_return_val_if_fail (data != NULL && SB_IS_FORMATTER (formatter), NULL);
   g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
@@ -70,8 +70,8 @@ sb_overview_revenue_chart (const SbOverviewData *data, SbFormatter *formatter, g
       has_year_ago |= isfinite (points[i].last_year) && points[i].last_year != 0;
     }
   SbTrendChartSpec spec = {
-    .text = { .title = titled ? _("Won revenue by month") : NULL,
-              .subtitle = titled ? _("The line is the target, the running month is hatched") : NULL,
+    .text = { .title = _("Won revenue by month"),
+              .subtitle = _("The line is the target, the running month is hatched"),
               .empty_text = _("No deal was won in these months."),
               .label_header = _("Month"),
               .value_header = _("Won revenue"),
@@ -107,7 +107,7 @@ fill_member (const SbMemberResult *member, SbFormatter *formatter, GPtrArray *te
 }
 
 SbChart *
-sb_overview_members_chart (const SbOverviewData *data, SbFormatter *formatter, gboolean titled)
+sb_overview_members_chart (const SbOverviewData *data, SbFormatter *formatter)
 {
   g_return_val_if_fail (data != NULL && SB_IS_FORMATTER (formatter), NULL);
   g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
@@ -116,8 +116,8 @@ sb_overview_members_chart (const SbOverviewData *data, SbFormatter *formatter, g
   for (guint i = 0; i < n; i++)
     fill_member (&g_array_index (data->members, SbMemberResult, i), formatter, texts, &bars[i]);
   SbBarChartSpec spec
-    = { .text = { .title = titled ? _("Result per member") : NULL,
-                  .subtitle = titled ? _("Won revenue, the mark is the member's target; in name order") : NULL,
+    = { .text = { .title = _("Result per member"),
+                  .subtitle = _("Won revenue, the mark is the member's target; in name order"),
                   .empty_text = _("Nobody has won a deal in this period."),
                   .label_header = _("Member"),
                   .value_header = _("Won revenue"),

@@ -9,8 +9,8 @@
 G_BEGIN_DECLS
 
 /* Won revenue by month: target, the year before, the running month hatched. Keys of marks: index of the month. */
-SbChart *sb_overview_revenue_chart (const SbOverviewData *data, SbFormatter *formatter, gboolean titled);
+SbChart *sb_overview_revenue_chart (const SbOverviewData *data, SbFormatter *formatter);
 /* Won revenue per member beside the member's target, in name order. Keys: member ids. */
-SbChart *sb_overview_members_chart (const SbOverviewData *data, SbFormatter *formatter, gboolean titled);
+SbChart *sb_overview_members_chart (const SbOverviewData *data, SbFormatter *formatter);
 
 G_END_DECLS

@@ -93,8 +93,8 @@ sb_overview_deck_save (const SbOverviewData *data, SbSession *session, const cha
   g_autoptr (SbDeck) deck = sb_deck_new (SB_DECK_A4, _("Sales Balance: overview"), foot, SB_CHART_LAYOUT_DEFAULT);
   SbDeckTile tiles[5];
   gsize n_tiles = fill_tiles (data, formatter, texts, tiles);
-  g_autoptr (SbChart) revenue = sb_overview_revenue_chart (data, formatter, TRUE);
-  g_autoptr (SbChart) members = sb_overview_members_chart (data, formatter, TRUE);
+  g_autoptr (SbChart) revenue = sb_overview_revenue_chart (data, formatter);
+  g_autoptr (SbChart) members = sb_overview_members_chart (data, formatter);
   SbChart *charts[] = { revenue, members };
   sb_deck_begin_page (deck, _("Overview"), answer);
   sb_deck_add_tiles (deck, tiles, n_tiles);

@@ -302,9 +302,9 @@ ready_cb (SbPage *page, gpointer result, SbContext *context)
   show_needed (self, formatter);
   show_coverage (self, formatter);
   show_win_rate (self, formatter);
-  g_autoptr (SbChart) revenue = sb_overview_revenue_chart (self->data, formatter, FALSE);
+  g_autoptr (SbChart) revenue = sb_overview_revenue_chart (self->data, formatter);
   sb_chart_view_set_chart (SB_CHART_VIEW (self->revenue_view), revenue);
-  g_autoptr (SbChart) members = sb_overview_members_chart (self->data, formatter, FALSE);
+  g_autoptr (SbChart) members = sb_overview_members_chart (self->data, formatter);
   sb_chart_view_set_chart (SB_CHART_VIEW (self->members_view), members);
   sb_chart_view_set_height (SB_CHART_VIEW (self->members_view),
                             MAX (240, sb_chart_natural_height (members, 460, 1.0, SB_CHART_LAYOUT_NO_TITLE)));

@@ -165,7 +165,8 @@ write_trend (SbMemberPage *self)
   guint n = MIN (series->points->len, MONTHS);
   for (guint i = 0; i < n; i++)
     fill_month (self, &g_array_index (series->points, SbSeriesPoint, i), i, texts, &points[i]);
-  SbTrendChartSpec spec = { .text = { .empty_text = _("Nothing was won in these twelve months."),
+  SbTrendChartSpec spec = { .text = { .title = _("Won revenue by month"),
+              .empty_text = _("Nothing was won in these twelve months."),
                                       .label_header = _("Month"),
                                       .value_header = _("Won revenue"),
                                       .masked = sb_formatter_get_privacy (formatter) > 0 },
