@@ -248,6 +248,10 @@ sb_formatter_list (SbFormatter *self, const char *const *items)
 static char *
 with_decimal (SbFormatter *self, char *text)
 {
+  char *point = strchr (text, '.');
+
+  if (point != NULL && strspn (point + 1, "0") == strlen (point + 1))
+    *point = '\0';
   return self->locale.decimal == '.' ? text : g_strdelimit (text, ".", self->locale.decimal);
 }
 

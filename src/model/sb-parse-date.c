@@ -12,7 +12,7 @@
 
 static const char *const month_names[12] = { "jan", "feb", "mar", "apr", "may", "jun",
                                              "jul", "aug", "sep", "oct", "nov", "dec" };
-static const char *const day_names[7] = { "mon", "tue", "wed", "thu", "fri", "sat", "sun" };
+static const char *const day_names[7] = { "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday" };
 static const char *const chinese_days[] = { "一", "二", "三", "四", "五", "六", "日" };
 
 typedef struct {
@@ -155,7 +155,7 @@ parse_english_weekday (const char *text, SbDate today, SbDate *date)
   if (weeks != -1000)
     text += 5;
   for (int i = 0; i < 7; i++)
-    if (g_str_has_prefix (text, day_names[i]) && strspn (text, "abcdefghijklmnopqrstuvwxyz") == strlen (text))
+    if (strlen (text) >= 3 && g_str_has_prefix (day_names[i], text))
       {
         *date = weekday_in (today, i + 1, weeks);
         return TRUE;

@@ -138,6 +138,10 @@ sb_session_invalidate (SbSession *self)
 
   self->stale = TRUE;
   self->serial++;
+  /* What is on its way answers an older question. */
+  if (self->load != NULL)
+    g_cancellable_cancel (self->load);
+  g_clear_object (&self->load);
   if (wanted && self->reload_idle == 0)
     self->reload_idle = g_idle_add (reload_cb, self);
 }

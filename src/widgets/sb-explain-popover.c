@@ -81,7 +81,7 @@ heading_of (SbExplainLineKind kind)
     case SB_EXPLAIN_EXCLUSION:
       return _("Left out");
     case SB_EXPLAIN_NOTE:
-      return _("Mind");
+      return _("Keep in mind");
     default:
       return NULL;
     }

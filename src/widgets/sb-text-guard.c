@@ -73,10 +73,11 @@ sb_group_set_title (AdwPreferencesGroup *group, const char *title, const char *d
 void
 sb_status_set_text (AdwStatusPage *page, const char *title, const char *description)
 {
-  g_autofree char *safe_title = escape (title);
+  g_autofree char *line = sb_text_one_line (title);
   g_autofree char *safe_description = escape (description);
 
-  adw_status_page_set_title (page, safe_title);
+  /* Only the description is markup. */
+  adw_status_page_set_title (page, line);
   adw_status_page_set_description (page, description == NULL ? NULL : safe_description);
 }
 

@@ -212,7 +212,6 @@ test_page_follows (void)
   window = widgets_show (GTK_WIDGET (page), 360, 640);
   wait_for (&page->results, 1);
   widgets_picture (window, "page-narrow");
-  g_test_message ("width %d", gtk_widget_get_width (window));
   g_assert_true (gtk_widget_has_css_class (GTK_WIDGET (page), "narrow"));
   gtk_window_destroy (GTK_WINDOW (window));
   widgets_fixture_clear (&fixture);

@@ -255,7 +255,7 @@ widgets_show (GtkWidget *child, int width, int height)
   gtk_window_set_default_size (GTK_WINDOW (window), width, height);
   gtk_window_set_child (GTK_WINDOW (window), child);
   gtk_window_present (GTK_WINDOW (window));
-  widgets_settle (150);
+  widgets_settle (90);
   return window;
 }
 
