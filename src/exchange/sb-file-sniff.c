@@ -96,18 +96,21 @@ read_head (SbFileWork *work)
     }
   if (error != NULL)
     sb_file_work_fail (work, &error);
-  else if (nul || profile->encoding.n_nul_lines * 100 > profile->encoding.n_lines)
+  else if (nul || (!g_str_has_prefix (profile->encoding.name, "UTF-16") &&
+                   !g_str_has_prefix (profile->encoding.name, "UTF-32") &&
+                   profile->encoding.n_nul_lines * 100 > profile->encoding.n_lines))
     sb_file_work_refuse (work, SB_ISSUE_NOT_TEXT, NULL);
   return !work->failed;
 }
 
 /* ---- the header row -------------------------------------------------------------------------------------------- */
 
+/* Nothing, blanks, or delimiters where none was found. */
 static gboolean
 is_blank (char **cells)
 {
   for (; *cells != NULL; cells++)
-    if (!sb_cell_is_empty (*cells, strlen (*cells), FALSE))
+    if (!sb_cell_is_empty (*cells, strlen (*cells), FALSE) && (*cells)[strspn (*cells, ",;|\t ")] != '\0')
       return FALSE;
   return TRUE;
 }
@@ -249,6 +252,16 @@ names_positions (const SbFileProfile *profile)
   return FALSE;
 }
 
+/* A header and nothing below it; only where the whole file is in the head. */
+static gboolean
+has_no_rows (const SbFileWork *work)
+{
+  for (guint i = work->profile->header_row; i < work->head->len; i++)
+    if (!is_blank (g_ptr_array_index (work->head, i)))
+      return FALSE;
+  return work->head->len < SB_HEAD_RECORDS;
+}
+
 static gboolean
 find_header (SbFileWork *work)
 {
@@ -265,7 +278,7 @@ find_header (SbFileWork *work)
   if (profile->options->header >= 0)
     {
       profile->header_row = (guint) profile->options->header;
-      if (profile->header_row > work->head->len)
+      if (profile->header_row > work->head->len || has_no_rows (work))
         sb_file_work_refuse (work, SB_ISSUE_NO_ROWS, NULL);
       return !work->failed;
     }
@@ -279,6 +292,11 @@ find_header (SbFileWork *work)
     }
   if (profile->header_row == 0)
     sb_file_work_refuse (work, SB_ISSUE_NO_HEADER, NULL);
+  else if (has_no_rows (work))
+    {
+      sb_file_work_refuse (work, SB_ISSUE_NO_ROWS, NULL);
+      return FALSE;
+    }
   for (guint i = 0; i + 1 < profile->header_row; i++)
     profile->title_rows += !is_blank (g_ptr_array_index (work->head, i));
   if (profile->title_rows > 0)

@@ -339,6 +339,8 @@ ask_type (SbFileWork *work, const Candidate *candidates, guint n)
       /* A file without a header row asks for that first. */
       if (work->profile->header_row > 0 || work->profile->options->header == 0)
         sb_file_work_refuse (work, SB_ISSUE_TYPE_UNKNOWN, NULL);
+      /* Refused, and yet its rows are counted and shown, so that a person can say what it is. */
+      work->failed = FALSE;
       return;
     }
   sb_file_work_refuse (work, SB_ISSUE_TYPE_UNSURE, NULL);
