@@ -78,7 +78,7 @@ new_switch_row (Preferences *self, const char *key, const char *title, const cha
   sb_widget_set_name (widget, title);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), widget);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), widget);
-  g_object_set_data (G_OBJECT (widget), "sb-key", (gpointer)key);
+  g_object_set_data (G_OBJECT (widget), "sb-key", (gpointer) key);
   g_signal_connect (widget, "notify::active", G_CALLBACK (switch_cb), self);
   return row;
 }
@@ -101,7 +101,7 @@ new_pair_row (Preferences *self, const char *key, const char *title, const char 
   sb_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (names));
   adw_combo_row_set_selected (ADW_COMBO_ROW (row), read_setting (self, key) != 0);
-  g_object_set_data (G_OBJECT (row), "sb-key", (gpointer)key);
+  g_object_set_data (G_OBJECT (row), "sb-key", (gpointer) key);
   g_signal_connect (row, "notify::selected", G_CALLBACK (combo_cb), self);
   return row;
 }
@@ -159,14 +159,14 @@ new_days_row (Preferences *self)
 {
   GtkWidget *row = adw_preferences_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  guint mask = (guint)read_setting (self, SB_SETTING_WEEK_MASK);
+  guint mask = (guint) read_setting (self, SB_SETTING_WEEK_MASK);
 
   gtk_widget_add_css_class (box, "week-days");
   gtk_box_set_homogeneous (GTK_BOX (box), TRUE);
   for (guint i = 0; i < 7; i++)
     {
       /* 5 January 2026 is a Monday. */
-      g_autoptr (GDateTime) day = g_date_time_new_utc (2026, 1, 5 + (int)i, 0, 0, 0);
+      g_autoptr (GDateTime) day = g_date_time_new_utc (2026, 1, 5 + (int) i, 0, 0, 0);
       g_autofree char *brief = g_date_time_format (day, "%a");
       g_autofree char *name = g_date_time_format (day, "%A");
 
@@ -225,9 +225,9 @@ add_workspace_page (Preferences *self)
   group = new_group (page, _ ("Calendar"), NULL);
   adw_preferences_group_add (group, new_fiscal_row (self));
   adw_preferences_group_add (group, new_pair_row (self, SB_SETTING_FISCAL_BY_START, _ ("A fiscal year is named by"),
-                                                  _ ("The year in which it ends"), _ ("The year in which it starts")));
+                                                  _ ("Its last year"), _ ("Its first year")));
   adw_preferences_group_add (
-      group, new_pair_row (self, SB_SETTING_WEEK_SUNDAY, _ ("Weeks begin on"), _ ("Monday"), _ ("Sunday")));
+    group, new_pair_row (self, SB_SETTING_WEEK_SUNDAY, _ ("Weeks begin on"), _ ("Monday"), _ ("Sunday")));
   group = new_group (page, _ ("Working Days"), _ ("What counts when a period is compared with its plan"));
   adw_preferences_group_add (group, new_days_row (self));
   adw_preferences_group_add (group, new_calendar_row (self));
@@ -237,7 +237,7 @@ add_workspace_page (Preferences *self)
 static void
 scheme_cb (AdwComboRow *row, GParamSpec *pspec, Preferences *self)
 {
-  sb_color_scheme_set (self->state, (int)adw_combo_row_get_selected (row));
+  sb_color_scheme_set (self->state, (int) adw_combo_row_get_selected (row));
 }
 
 static void
@@ -258,14 +258,14 @@ add_general_page (Preferences *self)
   AdwPreferencesGroup *group = new_group (page, _ ("Appearance"), NULL);
   GtkWidget *scheme = adw_combo_row_new ();
   g_autoptr (GtkStringList) names
-      = gtk_string_list_new ((const char *const[]){ _ ("As the system"), _ ("Light"), _ ("Dark"), NULL });
+    = gtk_string_list_new ((const char *const[]){ _ ("As the system"), _ ("Light"), _ ("Dark"), NULL });
   SbLocaleDefaults defaults;
 
   adw_preferences_page_set_title (page, _ ("General"));
   adw_preferences_page_set_icon_name (page, "preferences-system-symbolic");
   sb_row_set_title (ADW_PREFERENCES_ROW (scheme), _ ("Colours"));
   adw_combo_row_set_model (ADW_COMBO_ROW (scheme), G_LIST_MODEL (names));
-  adw_combo_row_set_selected (ADW_COMBO_ROW (scheme), (guint)sb_color_scheme_get (self->state));
+  adw_combo_row_set_selected (ADW_COMBO_ROW (scheme), (guint) sb_color_scheme_get (self->state));
   g_signal_connect (scheme, "notify::selected", G_CALLBACK (scheme_cb), self);
   adw_preferences_group_add (group, scheme);
   sb_locale_defaults_read (&defaults, self->state);

@@ -79,6 +79,20 @@ update_new_button (SbWindow *self)
     }
 }
 
+/* On a small screen the window can only be closed, on the side where the desktop has the button. */
+static const char *
+narrow_layout (GtkWidget *widget)
+{
+  g_autofree char *layout = NULL;
+  const char *end;
+
+  g_object_get (gtk_widget_get_settings (widget), "gtk-decoration-layout", &layout, NULL);
+  end = layout ? strchr (layout, ':') : NULL;
+  if (layout && !strstr (layout, "close"))
+    return ":";
+  return layout && !(end && strstr (end, "close")) ? "close:" : ":close";
+}
+
 void
 sb_window_update_chrome (SbWindow *self)
 {
@@ -92,6 +106,7 @@ sb_window_update_chrome (SbWindow *self)
   gtk_window_set_title (GTK_WINDOW (self), window_title ? window_title : title);
   gtk_widget_set_visible (self->sidebar_button, open);
   gtk_widget_set_visible (self->search_button, open);
+  adw_header_bar_set_decoration_layout (self->header, self->wide ? NULL : narrow_layout (GTK_WIDGET (self)));
   adw_header_bar_set_show_start_title_buttons (self->header, !self->wide || !adw_flap_get_reveal_flap (self->flap));
   place_page_header (self);
   place_pickers (self);
