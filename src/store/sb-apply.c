@@ -80,7 +80,8 @@ apply_work (SbDb *db, SbStepInfo *step, gpointer data, GError **error)
   if (set == NULL)
     return FALSE;
   sb_draft_set_fill_defaults (set);
-  if (!sb_draft_set_keep_stages (set, error) || !sb_draft_set_keep_days (set, error) || !sb_draft_set_check (set, error) || !sb_draft_set_write (set, error))
+  if (!sb_draft_set_keep_stages (set, error) || !sb_draft_set_keep_days (set, error)
+      || !sb_draft_set_check (set, error) || !sb_draft_set_write (set, error))
     return FALSE;
   job->ids = g_array_ref (set->ids);
   return TRUE;

@@ -317,6 +317,20 @@ sb_db_set_limits (SbDb *db, GCancellable *cancellable, double seconds)
     sqlite3_progress_handler (db->handle, 0, NULL, NULL);
 }
 
+#define MAX_STATEMENTS 400
+
+/* A text with a condition of its own is seldom asked for twice: the idle ones go when there are many. */
+static gboolean
+is_idle (gpointer sql, gpointer list, gpointer unused)
+{
+  const GPtrArray *statements = list;
+
+  for (guint i = 0; i < statements->len; i++)
+    if (((const SbStmt *) statements->pdata[i])->in_use)
+      return FALSE;
+  return TRUE;
+}
+
 SbStmt *
 sb_db_query (SbDb *db, const char *sql, GError **error)
 {
@@ -334,6 +348,8 @@ sb_db_query (SbDb *db, const char *sql, GError **error)
           return stmt;
         }
     }
+  if (list == NULL && g_hash_table_size (db->statements) >= MAX_STATEMENTS)
+    g_hash_table_foreach_remove (db->statements, is_idle, NULL);
   rc = sqlite3_prepare_v3 (db->handle, sql, -1, SQLITE_PREPARE_PERSISTENT, &prepared, NULL);
   if (rc != SQLITE_OK)
     {

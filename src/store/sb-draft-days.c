@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Days and instants that the program keeps because they follow from what was typed: when a deal was last worked on, when
- * an action was first due, when a goal was published. */
+/* Days and instants that the program keeps because they follow from what was typed: when a deal was last worked on,
+ * when an action was first due, when a goal was published. */
 #include <string.h>
 
 #include "store/sb-draft.h"

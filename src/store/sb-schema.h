@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 int      sb_schema_version  (void);
 /* The SQL of one version, 1-based; owned by the program. */
 const char *sb_schema_sql   (int version);
-/* Runs one version's SQL as one transaction and marks the file with the version; a failure leaves the version before. */
+/* Runs one version's SQL as one transaction and marks the file with it; a failure leaves the version before. */
 gboolean sb_schema_run      (SbDb *db, int version, const char *sql, GError **error);
 /* Brings a file from `from` (0 = empty) to `to`, version by version. */
 gboolean sb_schema_upgrade  (SbDb *db, int from, int to, GError **error);

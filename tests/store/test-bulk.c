@@ -200,6 +200,40 @@ test_worker (void)
   store_fixture_clear (&fixture);
 }
 
+/* A weekly snapshot taken after an import freezes its deals; taking the import back takes them out of it, and doing it
+ * again brings them back. */
+static void
+test_snapshot_after (void)
+{
+  StoreFixture fixture;
+  const SbRecordType *type = sb_record_type_find ("deal");
+  g_autofree char *before = NULL, *full = NULL, *after = NULL;
+  g_autoptr (GError) error = NULL;
+  SbValue *values = values_of (type, "Imported");
+  SbBulk *bulk;
+
+  store_fixture_init (&fixture);
+  store_create (fixture.workspace, "deal", "name", "Own", NULL);
+  bulk = begin (fixture.workspace);
+  values[sb_record_type_field_index (type, "pipeline_id")] = sb_value_int (1);
+  values[sb_record_type_field_index (type, "stage_id")] = sb_value_int (1);
+  g_assert_cmpint (sb_bulk_insert (bulk, type, values, NULL, &error), ==, 2);
+  free_values (type, values);
+  g_assert_true (sb_bulk_commit (bulk, NULL, &error));
+  g_assert_true (sb_workspace_keep_up (fixture.workspace, sb_date_from_ymd (2026, 11, 24), NULL, &error));
+  full = store_dump (fixture.workspace);
+  g_assert_true (sb_workspace_undo (fixture.workspace, NULL, NULL, NULL, &error));
+  g_assert_no_error (error);
+  before = store_dump (fixture.workspace);
+  g_assert_null (strstr (before, "\"deal_id\":\"2\""));
+  g_assert_nonnull (strstr (before, "\"deal_id\":\"1\",\"stage_id\""));
+  g_assert_true (sb_workspace_redo (fixture.workspace, NULL, NULL, NULL, &error));
+  g_assert_no_error (error);
+  after = store_dump (fixture.workspace);
+  g_assert_cmpstr (after, ==, full);
+  store_fixture_clear (&fixture);
+}
+
 /* Indexes that a large load drops are there again, and the file is one of ours. */
 static void
 test_large (void)
@@ -232,6 +266,7 @@ main (int argc, char **argv)
   g_test_add_func ("/store/bulk/refusals", test_refusals);
   g_test_add_func ("/store/bulk/one-at-a-time", test_one_at_a_time);
   g_test_add_func ("/store/bulk/worker", test_worker);
+  g_test_add_func ("/store/bulk/snapshot-after", test_snapshot_after);
   g_test_add_func ("/store/bulk/large", test_large);
   return g_test_run ();
 }
