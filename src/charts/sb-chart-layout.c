@@ -201,18 +201,29 @@ sb_chart_hit (SbChartLayout *layout, double x, double y)
   return found;
 }
 
-/* The cost of going from one mark to another in a direction; infinite when it does not lie there. Sideways steps cost
- * more than straight ones, so an arrow stays in its row or column as long as there is one. */
+/* How far apart two stretches are; 0 when they overlap. */
+static double
+apart (double a, double a_length, double b, double b_length)
+{
+  return MAX (MAX (b - a - a_length, a - b - b_length), 0);
+}
+
+/* The cost of going from one mark to another in a direction; infinite when it does not lie there, that is wholly beyond the
+ * middle of the first and more onward than aside. What is beside the way costs more than what is on it, so an arrow
+ * stays in its row or column as long as there is one. */
 static double
 step_cost (const SbChartRect *from, const SbChartRect *to, SbChartMove move)
 {
-  double dx = to->x + to->w / 2 - from->x - from->w / 2;
-  double dy = to->y + to->h / 2 - from->y - from->h / 2;
-  double along = move == SB_CHART_MOVE_LEFT ? -dx : move == SB_CHART_MOVE_RIGHT ? dx
-                 : move == SB_CHART_MOVE_UP ? -dy : dy;
-  double aside = move == SB_CHART_MOVE_LEFT || move == SB_CHART_MOVE_RIGHT ? fabs (dy) : fabs (dx);
+  double x = from->x + from->w / 2, y = from->y + from->h / 2, along, beyond;
+  gboolean level = move == SB_CHART_MOVE_LEFT || move == SB_CHART_MOVE_RIGHT;
+  double aside = level ? apart (from->y, from->h, to->y, to->h) : apart (from->x, from->w, to->x, to->w);
 
-  return along > 0.5 ? along + 4 * aside : INFINITY;
+  if (level)
+    along = to->x + to->w / 2 - x, beyond = move == SB_CHART_MOVE_LEFT ? x - to->x - to->w : to->x - x;
+  else
+    along = to->y + to->h / 2 - y, beyond = move == SB_CHART_MOVE_UP ? y - to->y - to->h : to->y - y;
+  along = move == SB_CHART_MOVE_LEFT || move == SB_CHART_MOVE_UP ? -along : along;
+  return along > 0.5 && beyond > -0.5 && along > aside ? along + 20 * aside : INFINITY;
 }
 
 int
@@ -231,10 +242,10 @@ sb_chart_next_mark (SbChartLayout *layout, int mark, SbChartMove move)
   if (move == SB_CHART_MOVE_NEXT || move == SB_CHART_MOVE_PREVIOUS)
     return CLAMP (mark + (move == SB_CHART_MOVE_NEXT ? 1 : -1), 0, n - 1);
   found = mark;
-  from = &g_array_index (layout->marks, SbChartMark, mark).rect;
+  from = &g_array_index (layout->areas, SbChartRect, mark);
   for (int i = 0; i < n; i++)
     {
-      double cost = i == mark ? INFINITY : step_cost (from, &g_array_index (layout->marks, SbChartMark, i).rect, move);
+      double cost = i == mark ? INFINITY : step_cost (from, &g_array_index (layout->areas, SbChartRect, i), move);
       if (cost < best)
         best = cost, found = i;
     }

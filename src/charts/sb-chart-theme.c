@@ -69,10 +69,10 @@ static const SbChartTheme themes[SB_N_CHART_THEMES] = {
                [SB_CHART_ROLE_PRIMARY] = RGB (0x1c71d8), [SB_CHART_ROLE_ALERT] = RGB (0xff9a3c),
                [SB_CHART_ROLE_OPEN] = RGB (0x7a7a7a), [SB_CHART_ROLE_GOOD] = RGB (0x26a269),
                [SB_CHART_ROLE_ALERT_TEXT] = RGB (0xb03c00), [SB_CHART_ROLE_FOCUS] = RGB (0x1c71d8),
-               [SB_CHART_ROLE_SERIES_1] = RGB (0x1c71d8), [SB_CHART_ROLE_SERIES_2] = RGB (0xffbe6f),
-               [SB_CHART_ROLE_SERIES_3] = RGB (0x613583), [SB_CHART_ROLE_SERIES_4] = RGB (0x57e389),
-               [SB_CHART_ROLE_SERIES_5] = RGB (0xb83a00), [SB_CHART_ROLE_SERIES_6] = RGB (0xa9cbf4),
-               [SB_CHART_ROLE_SERIES_7] = RGB (0x3d2a1a), [SB_CHART_ROLE_SERIES_8] = RGB (0xf6d32d) } },
+               [SB_CHART_ROLE_SERIES_1] = RGB (0x1c71d8), [SB_CHART_ROLE_SERIES_2] = RGB (0xe66100),
+               [SB_CHART_ROLE_SERIES_3] = RGB (0x613583), [SB_CHART_ROLE_SERIES_4] = RGB (0x26a269),
+               [SB_CHART_ROLE_SERIES_5] = RGB (0x102a4d), [SB_CHART_ROLE_SERIES_6] = RGB (0xb5835a),
+               [SB_CHART_ROLE_SERIES_7] = RGB (0x3d2a1a), [SB_CHART_ROLE_SERIES_8] = RGB (0xa07d00) } },
 };
 
 static double

@@ -104,7 +104,8 @@ place_cell (SbScene *scene, const SbHeatData *data, const SbHeatGrid *grid, gsiz
     sb_scene_rect (scene, rect, SB_CHART_ROLE_TRACK, SB_CHART_PATTERN_SOLID)->radius = radius;
   if (cell->framed)
     {
-      SbPrim *frame = sb_scene_rect (scene, rect, SB_CHART_ROLE_TEXT, SB_CHART_PATTERN_SOLID);
+      SbChartRect inside = { rect.x + 1, rect.y + 1, rect.w - 2, rect.h - 2 };
+      SbPrim *frame = sb_scene_rect (scene, inside, SB_CHART_ROLE_TEXT, SB_CHART_PATTERN_SOLID);
       frame->stroke = 2, frame->radius = radius;
     }
   place_lines (scene, cell, rect, grid->lines, &style);

@@ -183,29 +183,36 @@ place_line (const SbTrendGrid *grid)
     }
 }
 
-/* Last year: with columns a short line over each, otherwise a thin line. */
+/* Runs of known points of last year as thin lines. */
 static void
-place_last_year (const SbTrendGrid *grid)
+place_last_year_line (const SbTrendGrid *grid)
 {
-  const SbTrendPointSpec *before = NULL;
+  g_autofree double *xy = g_new (double, grid->data->spec.n_points * 2);
+  guint n = 0;
 
+  for (gsize i = 0; i <= grid->data->spec.n_points; i++)
+    {
+      gboolean known = i < grid->data->spec.n_points && isfinite (grid->data->points[i].last_year);
+      if (!known && n > 1)
+        sb_scene_path (grid->scene, xy, n, SB_CHART_ROLE_DIM)->stroke = 1.2;
+      if (known)
+        xy[2 * n] = slot_middle (grid, i), xy[2 * n + 1] = y_of (grid, grid->data->points[i].last_year), n++;
+      else
+        n = 0;
+    }
+}
+
+/* Last year over columns: a short line over each. */
+static void
+place_last_year_ticks (const SbTrendGrid *grid)
+{
   for (gsize i = 0; i < grid->data->spec.n_points; i++)
     {
-      const SbTrendPointSpec *point = &grid->data->points[i];
       double x = slot_middle (grid, i), half = grid->slot * 0.42, y;
-      SbPrim *line = NULL;
-
-      if (isfinite (point->last_year))
-        {
-          y = y_of (grid, point->last_year);
-          if (!grid->data->spec.line)
-            line = sb_scene_line (grid->scene, x - half, y, x + half, y, SB_CHART_ROLE_DIM);
-          else if (before != NULL)
-            line = sb_scene_line (grid->scene, x - grid->slot, y_of (grid, before->last_year), x, y, SB_CHART_ROLE_DIM);
-        }
-      if (line != NULL)
-        line->stroke = grid->data->spec.line ? 1.2 : 2;
-      before = isfinite (point->last_year) ? point : NULL;
+      if (!isfinite (grid->data->points[i].last_year))
+        continue;
+      y = y_of (grid, grid->data->points[i].last_year);
+      sb_scene_line (grid->scene, x - half, y, x + half, y, SB_CHART_ROLE_DIM)->stroke = 2;
     }
 }
 
@@ -378,13 +385,15 @@ sb_trend_place (SbChart *chart, SbScene *scene, SbChartRect body)
   sb_axis_place_grid (&grid.data->axis, scene, &grid.plot);
   place_limits (&grid);
   if (grid.data->spec.line)
-    place_last_year (&grid);
-  if (grid.data->spec.line)
-    place_line (&grid);
+    {
+      place_last_year_line (&grid);
+      place_line (&grid);
+    }
   else
-    place_columns (&grid);
-  if (!grid.data->spec.line)
-    place_last_year (&grid);
+    {
+      place_columns (&grid);
+      place_last_year_ticks (&grid);
+    }
   place_target (&grid);
   if (body.h > 70 * scene->scale)
     place_bottom (&grid);

@@ -260,6 +260,15 @@ sample_lines_of (gsize n_series, gsize n_values)
 }
 
 SbChart *
+sample_line_from (const double *values, gsize n_values)
+{
+  SbLineSeriesSpec series = { .label = "Values", .values = values, .n_values = n_values };
+  SbLineChartSpec spec = { .series = &series, .n_series = 1 };
+
+  return sb_line_chart_new (&spec);
+}
+
+SbChart *
 sample_lines (void)
 {
   return sample_lines_of (4, 20000);

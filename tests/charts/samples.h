@@ -22,6 +22,7 @@ SbChart *sample_spark     (void);
 SbChart *sample_scatter   (void);
 SbChart *sample_lines     (void);
 SbChart *sample_few_lines (void);
+SbChart *sample_line_from (const double *values, gsize n_values);
 SbChart *sample_lines_of  (gsize n_series, gsize n_values);
 SbChart *sample_reasons   (void);
 SbChart *sample_columns   (void);
