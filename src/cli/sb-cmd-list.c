@@ -111,11 +111,12 @@ mask_value (const SbRecord *record, const SbField *field, const char *text, gpoi
 {
   Mask *mask = user_data;
   const SbValue *value = &record->values[field - mask->type->fields];
+  SbFieldContext context = { record->id, NULL, NULL };
 
   if (sb_formatter_hides (mask->formatter, mask->type, field))
     return g_strdup ("");
   if (field->kind == SB_KIND_MONEY)
-    return sb_formatter_field (mask->formatter, mask->type, record->id, field, value, NULL, NULL);
+    return sb_formatter_field (mask->formatter, mask->type, field, value, &context);
   if (field->kind == SB_KIND_REFERENCE)
     return sb_formatter_name (mask->formatter, field->target, (gint32) value->i, text);
   if ((field->flags & SB_FIELD_TITLE) != 0)

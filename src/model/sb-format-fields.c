@@ -194,22 +194,26 @@ format_choice (const SbField *field, const char *key)
 }
 
 char *
-sb_formatter_field (SbFormatter *self, const SbRecordType *type, gint32 id, const SbField *field, const SbValue *value,
-                    const char *currency, const char *title)
+sb_formatter_field (SbFormatter *self, const SbRecordType *type, const SbField *field, const SbValue *value,
+                    const SbFieldContext *context)
 {
+  static const SbFieldContext nothing = { 0, NULL, NULL };
+
   g_return_val_if_fail (SB_IS_FORMATTER (self) && field != NULL && value != NULL, NULL);
 
+  if (context == NULL)
+    context = &nothing;
   if (sb_value_is_null (value))
     return g_strdup ("");
   if (sb_formatter_hides (self, type, field))
     return g_strdup (SB_HIDDEN);
   if (field->kind == SB_KIND_REFERENCE && value->type == SB_VALUE_INT)
-    return sb_formatter_name (self, field->target, (gint32) value->i, title);
+    return sb_formatter_name (self, field->target, (gint32) value->i, context->title);
   switch (value->type)
     {
     case SB_VALUE_INT:
       return field->kind == SB_KIND_NUMBER ? format_real (self, (double) value->i)
-                                           : format_int (self, field, value->i, currency);
+                                           : format_int (self, field, value->i, context->currency);
     case SB_VALUE_REAL:
       return format_real (self, value->d);
     case SB_VALUE_TEXT:
@@ -218,8 +222,8 @@ sb_formatter_field (SbFormatter *self, const SbRecordType *type, gint32 id, cons
       if (field->kind == SB_KIND_CHOICE)
         return format_choice (field, value->text);
       if (field->kind == SB_KIND_ANY)
-        return format_any (self, value->text, title);
-      return format_text (self, type, id, field, value->text);
+        return format_any (self, value->text, context->title);
+      return format_text (self, type, context->id, field, value->text);
     default:
       return g_format_size (value->bytes == NULL ? 0 : g_bytes_get_size (value->bytes));
     }

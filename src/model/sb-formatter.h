@@ -87,10 +87,16 @@ char *sb_formatter_period       (SbFormatter *self, SbPeriod period); /* "2026 Q
 char *sb_formatter_period_short (SbFormatter *self, SbPeriod period); /* axis: "Q4", "Nov", "11月" */
 /* The sentence behind a "—"; NULL for SB_REASON_NONE. */
 char *sb_formatter_reason       (SbFormatter *self, SbReason reason);
-/* One field of a record. currency NULL = base. title: of the referenced record (and target its type for
- * SB_KIND_ANY; otherwise NULL), ignored for other kinds. Empty values give "". */
-char *sb_formatter_field        (SbFormatter *self, const SbRecordType *type, gint32 id, const SbField *field,
-                                 const SbValue *value, const char *currency, const char *title);
+/* Around a field: the record's id (0 unknown), its currency (NULL = base), the title of what a reference names. */
+typedef struct {
+  gint32      id;
+  const char *currency;
+  const char *title;
+} SbFieldContext;
+
+/* One field of a record; empty values give "". context NULL: nothing is known. */
+char *sb_formatter_field        (SbFormatter *self, const SbRecordType *type, const SbField *field,
+                                 const SbValue *value, const SbFieldContext *context);
 /* The name of a record by type and id, or its pseudonym: "Li Wei", "Member 7". */
 char *sb_formatter_name         (SbFormatter *self, const char *type, gint32 id, const char *name);
 /* TRUE when the field must not be drawn at the present level. */

@@ -28,8 +28,8 @@ fail_number (const char *text, GError **error)
 {
   g_autofree char *shown = sb_text_ellipsize (text, 40);
 
-  g_set_error (error, SB_PARSE_ERROR, SB_PARSE_ERROR_NUMBER, _("“%s” is not a number. Type for example 1,200.50 or 12.5万."),
-               shown);
+  g_set_error (error, SB_PARSE_ERROR, SB_PARSE_ERROR_NUMBER,
+               _("“%s” is not a number. Type for example 1,200.50 or 12.5万."), shown);
   return FALSE;
 }
 
@@ -246,8 +246,8 @@ sb_parse_minutes (const char *text, char decimal, gint64 *minutes, GError **erro
   number = sb_parse_decimal (folded, decimal, NULL);
   if (number == NULL || fabs (g_ascii_strtod (number, NULL)) > 1e8)
     {
-      g_set_error (error, SB_PARSE_ERROR, SB_PARSE_ERROR_NUMBER, _("“%s” is not a time. Type for example 90, 1:30 or 1.5h."),
-                   text);
+      g_set_error (error, SB_PARSE_ERROR, SB_PARSE_ERROR_NUMBER,
+                   _("“%s” is not a time. Type for example 90, 1:30 or 1.5h."), text);
       return FALSE;
     }
   *minutes = llround (g_ascii_strtod (number, NULL) * scale);

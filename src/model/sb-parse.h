@@ -13,7 +13,7 @@ GQuark sb_parse_error_quark (void);
 
 typedef enum { SB_PARSE_ERROR_DATE, SB_PARSE_ERROR_NUMBER, SB_PARSE_ERROR_RANGE } SbParseError;
 
-/* A date without a year is the one nearest to today (at most six months away). month_first: "3/15" instead of "15/3". */
+/* A date without a year is the one nearest to today. month_first: "3/15" instead of "15/3". */
 gboolean sb_parse_date    (const char *text, SbDate today, gboolean month_first, SbDate *date, GError **error);
 /* Exact decimal text "1234.5" of what was typed, unit words multiplied in. decimal: '.' or ','. transfer full. */
 char    *sb_parse_decimal (const char *text, char decimal, GError **error);

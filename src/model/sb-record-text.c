@@ -112,8 +112,9 @@ value_text (SbSession *session, const SbRecordType *type, gint32 id, const SbFie
             const char *currency)
 {
   g_autofree char *title = reference_title (session, field, value);
+  SbFieldContext context = { id, currency, title };
 
-  return sb_formatter_field (sb_session_get_formatter (session), type, id, field, value, currency, title);
+  return sb_formatter_field (sb_session_get_formatter (session), type, field, value, &context);
 }
 
 char *

@@ -14,7 +14,8 @@ G_DECLARE_FINAL_TYPE (SbUiState, sb_ui_state, SB, UI_STATE, GObject)
 SbUiState *sb_ui_state_new        (const char *path);
 char      *sb_ui_state_dup_string (SbUiState *self, const char *group, const char *key); /* NULL when unknown */
 int        sb_ui_state_get_int    (SbUiState *self, const char *group, const char *key, int when_unknown);
-void       sb_ui_state_set_string (SbUiState *self, const char *group, const char *key, const char *value); /* NULL forgets */
+/* value NULL forgets. */
+void       sb_ui_state_set_string (SbUiState *self, const char *group, const char *key, const char *value);
 void       sb_ui_state_set_int    (SbUiState *self, const char *group, const char *key, int value);
 /* Writes now if something is pending. */
 void       sb_ui_state_flush      (SbUiState *self);

@@ -98,7 +98,8 @@ sb_chart_area_measure (GtkWidget *widget, GtkOrientation orientation, int for_si
 static GtkSizeRequestMode
 sb_chart_area_get_request_mode (GtkWidget *widget)
 {
-  return SB_CHART_AREA (widget)->natural_height < 0 ? GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH : GTK_SIZE_REQUEST_CONSTANT_SIZE;
+  return SB_CHART_AREA (widget)->natural_height < 0 ? GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH
+                                                    : GTK_SIZE_REQUEST_CONSTANT_SIZE;
 }
 
 static void

@@ -10,7 +10,8 @@
 G_BEGIN_DECLS
 
 /* Opens at the parent; area (may be NULL) in its coordinates. Closes and frees itself. */
-void sb_explain_popover_show (GtkWidget *parent, const GdkRectangle *area, SbSession *session, const SbExplain *explain);
+void sb_explain_popover_show (GtkWidget *parent, const GdkRectangle *area, SbSession *session,
+                              const SbExplain *explain);
 /* The same content as a widget, for a side panel. */
 GtkWidget *sb_explain_box_new (SbSession *session, const SbExplain *explain);
 

@@ -449,6 +449,7 @@ show_text (SbFieldEditor *self, const SbValue *value)
   SbFormatter *formatter = sb_session_get_formatter (self->spec.session);
   const SbRecordType *target = NULL;
   g_autofree char *title = NULL, *text = NULL;
+  SbFieldContext context = { self->id, self->currency, NULL };
 
   if (self->field->kind == SB_KIND_REFERENCE && value->type == SB_VALUE_INT)
     {
@@ -456,7 +457,8 @@ show_text (SbFieldEditor *self, const SbValue *value)
       if (target != NULL)
         title = sb_session_title (self->spec.session, target, (gint32) value->i);
     }
-  text = sb_formatter_field (formatter, self->spec.type, self->id, self->field, value, self->currency, title);
+  context.title = title;
+  text = sb_formatter_field (formatter, self->spec.type, self->field, value, &context);
   sb_label_set_text (GTK_LABEL (self->input), text[0] == '\0' ? "—" : text);
 }
 

@@ -169,7 +169,8 @@ build_steps (SbPeriodPicker *self)
   gtk_label_set_xalign (GTK_LABEL (self->label), 0.5);
   gtk_widget_set_hexpand (self->label, TRUE);
   g_signal_connect (today, "clicked", G_CALLBACK (today_cb), self);
-  gtk_box_append (GTK_BOX (box), icon_button ("go-previous-symbolic", _("Previous period"), G_CALLBACK (previous_cb), self));
+  gtk_box_append (GTK_BOX (box),
+                  icon_button ("go-previous-symbolic", _("Previous period"), G_CALLBACK (previous_cb), self));
   gtk_box_append (GTK_BOX (box), self->label);
   gtk_box_append (GTK_BOX (box), icon_button ("go-next-symbolic", _("Next period"), G_CALLBACK (next_cb), self));
   gtk_box_append (GTK_BOX (box), today);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The columns of a record table: which, how wide, sorted by what, remembered. Part of the record table.
  *
- * GTK 4.8 does not tell which column a column view is sorted by. Its sorter does: asked to compare two things it asks the
- * sorter of the first column first, which notes itself in `probe`; the sign of the answer is the direction. */
+ * GTK 4.8 does not tell which column a column view is sorted by. Its sorter does: asked to compare two things it asks
+ * the sorter of the first column first, which notes itself in `probe`; the sign of the answer is the direction. */
 #include "sb-config.h"
 
 #include "widgets/sb-record-table-private.h"
@@ -57,7 +57,9 @@ default_width (const SbField *field, gboolean is_title)
 static gboolean
 can_be_shown (SbRecordTable *self, const SbField *field)
 {
-  return field->kind != SB_KIND_FILE && !sb_formatter_hides (sb_session_get_formatter (self->session), self->type, field);
+  SbFormatter *formatter = sb_session_get_formatter (self->session);
+
+  return field->kind != SB_KIND_FILE && !sb_formatter_hides (formatter, self->type, field);
 }
 
 /* What is remembered */

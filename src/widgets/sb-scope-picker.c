@@ -42,7 +42,9 @@ append_row (SbScopePicker *self, const char *text, int depth, gint32 team_id, gi
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   SbScope scope = sb_session_get_scope (self->session);
   gboolean chosen = scope.team_id == team_id && scope.member_id == member_id;
-  const char *icon = member_id != 0 ? "avatar-default-symbolic" : team_id != 0 ? "system-users-symbolic" : "go-home-symbolic";
+  const char *icon = member_id != 0 ? "avatar-default-symbolic"
+                     : team_id != 0 ? "system-users-symbolic"
+                                    : "go-home-symbolic";
   GtkWidget *label = sb_label_new (text, chosen ? "heading" : NULL);
 
   gtk_widget_set_margin_start (box, 6 + 16 * depth);

@@ -56,9 +56,12 @@ stop_delay (GtkWidget *box)
 static void
 map_cb (GtkWidget *box, gpointer user_data)
 {
+  guint delay;
+
   stop_delay (box);
   gtk_widget_set_visible (gtk_widget_get_first_child (box), FALSE);
-  g_object_set_data (G_OBJECT (box), "delay", GUINT_TO_POINTER (g_timeout_add (SPINNER_DELAY_MS, show_spinner_cb, box)));
+  delay = g_timeout_add (SPINNER_DELAY_MS, show_spinner_cb, box);
+  g_object_set_data (G_OBJECT (box), "delay", GUINT_TO_POINTER (delay));
 }
 
 static void

@@ -24,7 +24,7 @@ def too_big(path, name, size, limit):
 def own_parameters(text):
     """Parameters that are the function's own: cancellable, callback, user data and error come with the platform, and a
     widget's measure () has GTK's signature."""
-    return sum(1 for p in text.split(",") if not re.search(r"GCancellable|GAsyncReadyCallback|user_data|GError", p))
+    return sum(1 for p in text.split(",") if not re.search(r"GCancellable|GAsyncReadyCallback|user_data|GError|_baseline", p))
 
 
 def depth(body):

@@ -131,9 +131,10 @@ field_text (SbFormatter *formatter, const char *type, const char *field, SbValue
   const SbRecordType *description = sb_record_type_find (type);
   const SbField *found = sb_record_type_field (description, field);
   g_auto (SbValue) owned = value;
+  SbFieldContext context = { 7, NULL, title };
 
   g_assert_nonnull (found);
-  return sb_formatter_field (formatter, description, 7, found, &owned, NULL, title);
+  return sb_formatter_field (formatter, description, found, &owned, &context);
 }
 
 static void
