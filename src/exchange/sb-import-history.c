@@ -96,8 +96,8 @@ put_change (SbWork *work, GError **error)
   g_array_append_val (history->stays, stay);
   if (key.id > 0)
     return SB_OUTCOME_UNCHANGED;
-  if (!sb_bulk_set_source_key (work->run->bulk, work->profile->source, work->object, key.text,
-                               sb_record_type_find ("deal"), deal, error))
+  if (!sb_bulk_add_key (work->run->bulk, work->profile->source, work->object, key.text,
+                        sb_record_type_find ("deal"), deal, NULL, error))
     return SB_OUTCOME_FAILED;
   sb_keyring_add (work->ring, key.text, deal);
   return SB_OUTCOME_CREATED;

@@ -23,10 +23,10 @@ sb_work_refer_all (SbWork *work, GError **error)
       /* What a handler has set stands. */
       if (work->values[field->record_field].type == SB_VALUE_INT)
         continue;
-      id = sb_work_refer (work, work->type->fields[i].name, account, error);
+      id = sb_work_refer_at (work, (int) i, account, error);
       if (id < 0)
         return FALSE;
-      if (g_str_equal (work->type->fields[i].name, "account"))
+      if (account == 0 && g_str_equal (work->type->fields[i].name, "account"))
         account = id;
       if (id > 0)
         work->values[field->record_field] = sb_value_int (id);
@@ -70,6 +70,19 @@ sb_work_make_uid (const SbWork *work, const char *object, const char *key, char 
   sb_key_hash_to_uid (sb_key_hasher_end (&hasher), uid);
 }
 
+/* Made of the file's contents and the place in it: the same file gives the same uids everywhere, and an index over them
+ * grows at one end. */
+void
+sb_work_next_uid (SbWork *work, char *uid)
+{
+  if (work->uid_prefix[0] == '\0')
+    {
+      sb_work_make_uid (work, work->object, work->profile->encoding.sha256, uid);
+      memcpy (work->uid_prefix, uid, sizeof work->uid_prefix);
+    }
+  g_snprintf (uid, 37, "%.24s%012" G_GINT64_MODIFIER "x", work->uid_prefix, ++work->uid_counter);
+}
+
 void
 sb_import_fill_initial (const SbRecordType *type, SbValue *values)
 {
@@ -110,7 +123,7 @@ sb_work_put_detail (SbWork *work, const SbRecordType *type, const char *object, 
   else
     {
       id = sb_work_insert (work, type, values, key, error);
-      if (id > 0 && !sb_bulk_set_source_key (work->run->bulk, work->profile->source, object, key, type, id, error))
+      if (id > 0 && !sb_bulk_add_key (work->run->bulk, work->profile->source, object, key, type, id, NULL, error))
         id = 0;
       if (id > 0)
         {
@@ -170,7 +183,7 @@ static gboolean
 write_extras (SbWork *work, gint32 id, GError **error)
 {
   for (guint i = 0; i + 1 < work->extras->len; i += 2)
-    if (!sb_bulk_set_extra (work->run->bulk, work->record, id, g_ptr_array_index (work->extras, i),
+    if (!sb_bulk_add_extra (work->run->bulk, work->record, id, g_ptr_array_index (work->extras, i),
                             g_ptr_array_index (work->extras, i + 1), error))
       return FALSE;
   return TRUE;
@@ -203,12 +216,12 @@ create (SbWork *work, SbWorkKey *key, gint32 *id, GError **error)
   for (int i = 0; work->record->fields[i].name != NULL; i++)
     if (work->values[i].type == SB_VALUE_NULL)
       work->values[i] = work->initial[i];
-  sb_work_make_uid (work, work->object, key->text, uid);
+  sb_work_next_uid (work, uid);
   *id = sb_bulk_insert (bulk, work->record, work->values, uid, error);
   if (*id == 0)
     return sb_work_refused (work, error);
-  if (!sb_bulk_set_source_key (bulk, work->profile->source, work->object, key->text, work->record, *id, error) ||
-      !sb_bulk_set_imported (bulk, work->profile->source, work->record, *id, work->state_text->str, error) ||
+  if (!sb_bulk_add_key (bulk, work->profile->source, work->object, key->text, work->record, *id,
+                        work->state_text->str, error) ||
       !write_extras (work, *id, error))
     return SB_OUTCOME_FAILED;
   sb_keyring_add (work->ring, key->text, *id);

@@ -173,21 +173,31 @@ is_uid (const char *text)
   return strlen (text) == 36 && text[8] == '-' && text[13] == '-' && text[18] == '-' && text[23] == '-';
 }
 
+/* What a reference is looked up in. */
+typedef struct {
+  const SbRecordType *type;
+  SbKeyring          *ring;
+  SbImportNames      *names;
+  const char         *column; /* header, for warnings and extra fields */
+} Target;
+
 static gint32
-find_by_id (SbWork *work, const SbRecordType *type, const char *id_text, GError **error)
+find_by_id (SbWork *work, const Target *target, const char *id_text)
 {
   const char *source = work->profile->source;
-  SbKeyring *ring = sb_run_ring (work->run, source, type->name, error);
-  g_autofree char *key = NULL;
   SbKeyEntry *entry;
 
-  if (ring == NULL)
-    return -1;
-  key = sb_import_key_text (source, id_text);
-  entry = sb_keyring_find (ring, key);
+  if (g_str_has_prefix (source, "salesforce"))
+    {
+      g_autofree char *key = sb_import_key_text (source, id_text);
+
+      entry = sb_keyring_find (target->ring, key);
+    }
+  else
+    entry = sb_keyring_find (target->ring, id_text);
   if (entry != NULL && entry->id > 0)
     return entry->id;
-  return is_uid (id_text) ? sb_reader_id_of_uid (work->run->reader, type, id_text) : 0;
+  return is_uid (id_text) ? sb_reader_id_of_uid (work->run->reader, target->type, id_text) : 0;
 }
 
 static gboolean
@@ -201,146 +211,117 @@ may_create (const SbRecordType *type)
 
 /* The record that a name or id nobody has met yet stands for. */
 static gint32
-create (SbWork *work, const SbRecordType *type, const char *name, const char *id_text, GError **error)
+create (SbWork *work, const Target *target, const char *name, const char *id_text, GError **error)
 {
+  const SbRecordType *type = target->type;
   const SbField *title = sb_record_type_title (type);
   gsize n = sb_record_type_n_fields (type);
   g_autofree SbValue *values = g_new0 (SbValue, n);
   g_autofree char *key = id_text != NULL ? sb_import_key_text (work->profile->source, id_text)
                                          : sb_import_name_text (name);
-  g_autofree char *scope = NULL;
+  const char *email = name != NULL && strchr (name, '@') != NULL ? name : NULL;
   char uid[37];
-  SbKeyring *ring = sb_run_ring (work->run, work->profile->source, type->name, error);
-  SbImportNames *names = sb_run_names (work->run, type, error);
-  gboolean member = g_str_equal (type->name, "member");
   gint32 id;
 
-  if (ring == NULL || names == NULL)
-    return -1;
   values[title - type->fields] = sb_value_text (name != NULL ? name : id_text);
-  if (member)
+  if (g_str_equal (type->name, "member"))
     {
       values[sb_record_type_field_index (type, "active")] = sb_value_int (0);
-      if (name != NULL && strchr (name, '@') != NULL)
-        values[sb_record_type_field_index (type, "email")] = sb_value_text (name);
+      if (email != NULL)
+        values[sb_record_type_field_index (type, "email")] = sb_value_text (email);
     }
   sb_import_fill_initial (type, values);
-  scope = g_strconcat (work->profile->source, "\n", type->name, "\n", key, NULL);
-  sb_key_hash_to_uid (sb_key_hash (scope), uid);
+  sb_work_next_uid (work, uid);
   id = sb_bulk_insert (work->run->bulk, type, values, uid, error);
   for (gsize i = 0; i < n; i++)
     sb_value_clear (&values[i]);
-  if (id == 0 || !sb_bulk_set_source_key (work->run->bulk, work->profile->source, type->name, key, type, id, error))
+  if (id == 0 ||
+      !sb_bulk_add_key (work->run->bulk, work->profile->source, type->name, key, type, id, NULL, error))
     return -1;
-  sb_keyring_add (ring, key, id);
-  set_bit (ring->made, id, TRUE);
-  sb_import_names_add (names, id, name != NULL ? name : id_text, name != NULL && strchr (name, '@') ? name : NULL, 0);
+  sb_keyring_add (target->ring, key, id);
+  set_bit (target->ring->made, id, TRUE);
+  sb_import_names_add (target->names, id, name != NULL ? name : id_text, email, 0);
   sb_import_report_also (work->run->report, type->name, 1);
   work->run->made++;
   return id;
 }
 
+/* −2 ambiguous, 0 missing. */
 static gint32
-find_by_name (SbWork *work, const SbRecordType *type, const char *name, gint32 scope, const char *column,
-              GError **error)
+find (SbWork *work, const Target *target, const char *name, const char *id_text, gint32 scope)
 {
-  SbImportNames *names = sb_run_names (work->run, type, error);
+  gint32 id = id_text == NULL ? 0 : find_by_id (work, target, id_text);
   SbNameMatch match;
-  gint32 id;
 
-  if (names == NULL)
-    return -1;
-  id = sb_import_names_find (names, name, scope, &match);
+  if (id == 0 && name != NULL)
+    id = find_by_id (work, target, name);
+  if (id != 0 || name == NULL)
+    return id;
+  id = sb_import_names_find (target->names, name, scope, &match);
   if (match == SB_NAME_FOLDED)
-    sb_work_warn (work, SB_ISSUE_REFERENCE_FOLDED, column, name);
+    sb_work_warn (work, SB_ISSUE_REFERENCE_FOLDED, target->column, name);
   else if (match == SB_NAME_AMBIGUOUS)
     {
-      sb_work_warn (work, SB_ISSUE_REFERENCE_AMBIGUOUS, column, name);
+      sb_work_warn (work, SB_ISSUE_REFERENCE_AMBIGUOUS, target->column, name);
       return -2;
     }
-  return id;
-}
-
-/* −1 error, −2 ambiguous, 0 missing. */
-static gint32
-find (SbWork *work, const SbRecordType *type, const char *name, const char *id_text, gint32 scope,
-      const char *column, GError **error)
-{
-  gint32 id = 0;
-
-  if (id_text != NULL)
-    id = find_by_id (work, type, id_text, error);
-  if (id == 0 && name != NULL)
-    id = find_by_id (work, type, name, error);
-  if (id == 0 && name != NULL)
-    {
-      id = find_by_name (work, type, name, scope, column, error);
-      /* Names never merge what carries different ids. */
-      if (id > 0 && id_text != NULL)
-        {
-          SbKeyring *ring = sb_run_ring (work->run, work->profile->source, type->name, error);
-
-          if (ring == NULL)
-            return -1;
-          if (sb_keyring_has_id (ring, id))
-            id = 0;
-        }
-    }
-  return id;
+  /* Names never merge what carries different ids. */
+  return id_text != NULL && sb_keyring_has_id (target->ring, id) ? 0 : id;
 }
 
 static gint32
-resolve (SbWork *work, const SbRecordType *type, const char *name, const char *id_text, gint32 scope,
-         const char *column, GError **error)
+resolve (SbWork *work, const Target *target, const char *name, const char *id_text, gint32 scope, GError **error)
 {
-  g_autoptr (GError) local = NULL;
-  gint32 id = find (work, type, name, id_text, scope, column, &local);
+  const char *text = name != NULL ? name : id_text;
+  gint32 id = find (work, target, name, id_text, scope);
 
-  if (id == -1)
-    {
-      g_propagate_error (error, g_steal_pointer (&local));
-      return -1;
-    }
-  if (id == -2)
-    {
-      sb_work_add_extra (work, column, name);
-      return 0;
-    }
   if (id > 0)
     return id;
-  if (!may_create (type))
+  if (id == -2 || !may_create (target->type))
     {
-      sb_work_warn (work, SB_ISSUE_REFERENCE_MISSING, column, name != NULL ? name : id_text);
-      sb_work_add_extra (work, column, name != NULL ? name : id_text);
+      if (id == 0)
+        sb_work_warn (work, SB_ISSUE_REFERENCE_MISSING, target->column, text);
+      sb_work_add_extra (work, target->column, text);
       return 0;
     }
-  id = create (work, type, name, id_text, error);
-  if (id > 0 && g_str_equal (type->name, "member"))
-    sb_work_warn (work, SB_ISSUE_OWNER_PLACEHOLDER, column, name != NULL ? name : id_text);
+  id = create (work, target, name, id_text, error);
+  if (id > 0 && g_str_equal (target->type->name, "member"))
+    sb_work_warn (work, SB_ISSUE_OWNER_PLACEHOLDER, target->column, text);
   return id;
+}
+
+static gboolean
+open_target (SbWork *work, Target *target, const SbRecordType *type, GError **error)
+{
+  target->type = type;
+  target->ring = sb_run_ring (work->run, work->profile->source, type->name, error);
+  target->names = target->ring == NULL ? NULL : sb_run_names (work->run, type, error);
+  return target->names != NULL;
 }
 
 gint32
-sb_work_refer_text (SbWork *work, const char *target, const char *name, const char *id_text, const char *column,
+sb_work_refer_text (SbWork *work, const char *target_name, const char *name, const char *id_text, const char *column,
                     GError **error)
 {
-  const SbRecordType *type = sb_record_type_find (target);
+  const SbRecordType *type = sb_record_type_find (target_name);
+  Target target = { .column = column };
 
   g_return_val_if_fail (type != NULL, 0);
   if (name == NULL && id_text == NULL)
     return 0;
-  return resolve (work, type, name, id_text, 0, column, error);
+  return open_target (work, &target, type, error) ? resolve (work, &target, name, id_text, 0, error) : -1;
 }
 
 /* The single value of a cell that may list several. */
 static const char *
 single_text (SbWork *work, const SbImportCell *cell, int column)
 {
-  const SbColumnFormat *format = &work->profile->columns[column].format;
+  const SbColumnFormat *format;
   g_auto (GStrv) parts = NULL;
 
   if (cell == NULL)
     return NULL;
+  format = &work->profile->columns[column].format;
   if (format->multi == 0)
     return cell->text;
   parts = sb_split_values (format, cell->text);
@@ -350,24 +331,37 @@ single_text (SbWork *work, const SbImportCell *cell, int column)
 }
 
 gint32
+sb_work_refer_at (SbWork *work, int index, gint32 scope, GError **error)
+{
+  SbWorkField *field = &work->fields[index];
+  const SbImportCell *id_cell = field->id_column < 0 || work->cells[field->id_column].empty
+                                  ? NULL
+                                  : &work->cells[field->id_column];
+  const char *name, *id_text;
+  Target target;
+
+  if (field->target == NULL)
+    return 0;
+  name = single_text (work, sb_work_cell_at (work, index), field->column[0]);
+  id_text = single_text (work, id_cell, field->id_column);
+  if (name == NULL && id_text == NULL)
+    return 0;
+  if (field->ring == NULL)
+    {
+      if (!open_target (work, &target, field->target, error))
+        return -1;
+      field->ring = target.ring;
+      field->names = target.names;
+    }
+  target = (Target) { field->target, field->ring, field->names,
+                      work->profile->columns[field->column[0] >= 0 ? field->column[0] : field->id_column].name };
+  return resolve (work, &target, name, id_text, scope, error);
+}
+
+gint32
 sb_work_refer (SbWork *work, const char *field, gint32 scope, GError **error)
 {
   int i = sb_work_index (work, field);
-  const SbImportField *described;
-  const SbRecordType *type;
-  const char *name, *id_text;
 
-  if (i < 0)
-    return 0;
-  described = &work->type->fields[i];
-  type = described->record_field != NULL && described->record_field->target != NULL
-           ? sb_record_type_find (described->record_field->target)
-           : sb_record_type_find (described->target != NULL ? described->target : described->name);
-  if (type == NULL)
-    return 0;
-  name = single_text (work, sb_work_cell_at (work, i), work->fields[i].column[0]);
-  id_text = single_text (work, sb_work_id_cell (work, field), work->fields[i].id_column);
-  if (name == NULL && id_text == NULL)
-    return 0;
-  return resolve (work, type, name, id_text, scope, sb_work_column_name (work, field), error);
+  return i < 0 ? 0 : sb_work_refer_at (work, i, scope, error);
 }

@@ -49,6 +49,9 @@ map_columns (SbWork *work)
         to->column[j] = -1;
       to->id_column = -1;
       to->lenient = (guint8) is_lenient (field);
+      to->target = field->record_field != NULL && field->record_field->target != NULL
+                     ? sb_record_type_find (field->record_field->target)
+                     : sb_record_type_find (field->target != NULL ? field->target : field->name);
       to->record_field = -1;
       if (work->record != NULL)
         to->record_field = (gint16) sb_record_type_field_index (work->record, field->name);

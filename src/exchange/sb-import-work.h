@@ -86,6 +86,9 @@ typedef struct {
   gint16 record_field;          /* index into record type's fields, −1 none */
   guint8 handled;               /* by the type's handler; what nobody handles stays an extra field */
   guint8 lenient;               /* what cannot be read stays an extra field instead of rejecting the row */
+  const SbRecordType *target;   /* of a reference; its ring and names once they have been asked for */
+  SbKeyring  *ring;
+  SbImportNames *names;
   GHashTable *choices;          /* text → choice index + 1, −1 + 1 for none; NULL for other kinds */
 } SbWorkField;
 
@@ -105,6 +108,8 @@ struct _SbWork {
   GHashTable          *index;        /* field name → import field + 1 */
   GHashTable          *record_index; /* border name → record field + 1 */
   SbKeyring           *ring;
+  char                 uid_prefix[24];
+  guint64              uid_counter;
   char                *extras_name;  /* names of the memory's entries for the extra and the detail columns of this */
   char                *details_name; /* set of headers: two files of one source keep theirs apart */
   gboolean             older;        /* than the newest import of the source */
@@ -190,6 +195,7 @@ char         *sb_import_key_text  (const char *source, const char *ext_id);
 char         *sb_import_name_text (const char *name);
 /* The record a field refers to, 0 none, −1 on error (the store's). */
 gint32        sb_work_refer       (SbWork *work, const char *field, gint32 scope, GError **error);
+gint32        sb_work_refer_at    (SbWork *work, int index, gint32 scope, GError **error);
 /* The same for any text: target is a record type's name, column the header for warnings and extra fields. */
 gint32        sb_work_refer_text  (SbWork *work, const char *target, const char *name, const char *id_text,
                                    const char *column, GError **error);
@@ -223,6 +229,8 @@ gboolean      sb_work_refer_all   (SbWork *work, GError **error);
 SbOutcome     sb_work_put         (SbWork *work, SbWorkKey *key, gint32 *id, GError **error);
 /* The repeatable uid of a record made under a key. uid[37]. */
 void          sb_work_make_uid    (const SbWork *work, const char *object, const char *key, char *uid);
+/* The next uid of this file's records. uid[37]. */
+void          sb_work_next_uid    (SbWork *work, char *uid);
 /* Inserts a detail record without a key of its own. uid_of makes its uid repeatable. 0 on error. */
 gint32        sb_work_insert      (SbWork *work, const SbRecordType *type, SbValue *values, const char *uid_of,
                                    GError **error);

@@ -145,6 +145,84 @@ sb_bulk_set_imported (SbBulk *bulk, const char *source, const SbRecordType *type
   return sb_stmt_run (stmt, error);
 }
 
+/* The statement of a bookkeeping table, prepared once a bulk; the id of its next row is bound. */
+static SbStmt *
+next_row (SbBulk *bulk, const char *name, const char *sql, GError **error)
+{
+  SbBulkTable *table = sb_bulk_table (bulk, name);
+
+  if (table->add == NULL)
+    table->add = sb_db_query (bulk->db, sql, error);
+  if (table->add == NULL)
+    return NULL;
+  sb_journal_set_recording (bulk->journal, FALSE);
+  sqlite3_bind_int (table->add->stmt, 1, table->next++);
+  return table->add;
+}
+
+static void
+bind_static (SbStmt *stmt, int index, const char *text)
+{
+  sqlite3_bind_text (stmt->stmt, index, text, -1, SQLITE_STATIC);
+}
+
+static gboolean
+add_imported (SbBulk *bulk, const char *source, const SbRecordType *type, gint32 id, const char *state, GError **error)
+{
+  SbStmt *stmt = next_row (bulk, "imported_value",
+                           "INSERT INTO imported_value (id, source, record_type, record_id, state) "
+                           "VALUES (?1, ?2, ?3, ?4, ?5)", error);
+
+  if (stmt == NULL)
+    return FALSE;
+  bind_static (stmt, 2, source);
+  bind_static (stmt, 3, type->name);
+  sqlite3_bind_int (stmt->stmt, 4, id);
+  bind_static (stmt, 5, state);
+  return sb_stmt_run (stmt, error);
+}
+
+gboolean
+sb_bulk_add_key (SbBulk *bulk, const char *source, const char *object, const char *ext_id, const SbRecordType *type,
+                 gint32 id, const char *imported, GError **error)
+{
+  SbStmt *stmt;
+
+  g_return_val_if_fail (bulk != NULL && source != NULL && object != NULL && ext_id != NULL && type != NULL, FALSE);
+
+  stmt = next_row (bulk, "source_key",
+                   "INSERT INTO source_key (id, source, object, ext_id, record_type, record_id) "
+                   "VALUES (?1, ?2, ?3, ?4, ?5, ?6)", error);
+  if (stmt == NULL)
+    return FALSE;
+  bind_static (stmt, 2, source);
+  bind_static (stmt, 3, object);
+  bind_static (stmt, 4, ext_id);
+  bind_static (stmt, 5, type->name);
+  sqlite3_bind_int (stmt->stmt, 6, id);
+  return sb_stmt_run (stmt, error) && (imported == NULL || add_imported (bulk, source, type, id, imported, error));
+}
+
+gboolean
+sb_bulk_add_extra (SbBulk *bulk, const SbRecordType *type, gint32 id, const char *column, const char *value,
+                   GError **error)
+{
+  SbStmt *stmt;
+
+  g_return_val_if_fail (bulk != NULL && type != NULL && column != NULL && value != NULL, FALSE);
+
+  stmt = next_row (bulk, "extra_value",
+                   "INSERT INTO extra_value (id, record_type, record_id, column_name, value) VALUES (?1, ?2, ?3, ?4, ?5) "
+                   "ON CONFLICT (record_type, record_id, column_name) DO UPDATE SET value = excluded.value", error);
+  if (stmt == NULL)
+    return FALSE;
+  bind_static (stmt, 2, type->name);
+  sqlite3_bind_int (stmt->stmt, 3, id);
+  bind_static (stmt, 4, column);
+  bind_static (stmt, 5, value);
+  return sb_stmt_run (stmt, error);
+}
+
 gboolean
 sb_bulk_set_setting (SbBulk *bulk, const char *key, const char *value, GError **error)
 {

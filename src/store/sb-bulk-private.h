@@ -15,6 +15,7 @@ typedef struct {
   gint32              first;
   gint32              next;
   SbStmt             *insert;  /* kept while the bulk runs */
+  SbStmt             *add;     /* of bookkeeping that is known to be new; kept likewise */
   GHashTable        **uniques; /* by field: set of hashes of folded values; NULL until asked for */
 } SbBulkTable;
 

@@ -26,6 +26,7 @@ table_clear (gpointer data)
   gsize n = table->type != NULL ? sb_record_type_n_fields (table->type) : 0;
 
   g_clear_pointer (&table->insert, sb_stmt_free);
+  g_clear_pointer (&table->add, sb_stmt_free);
   for (gsize i = 0; table->uniques != NULL && i < n; i++)
     g_clear_pointer (&table->uniques[i], g_hash_table_unref);
   g_free (table->uniques);

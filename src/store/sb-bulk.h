@@ -42,6 +42,12 @@ gboolean  sb_bulk_set_extra       (SbBulk *bulk, const SbRecordType *type, gint3
 /* What this source said last about a record: one text in an encoding of the importer's own, opaque here. */
 gboolean  sb_bulk_set_imported    (SbBulk *bulk, const char *source, const SbRecordType *type, gint32 id,
                                    const char *state, GError **error);
+/* The same for what is known to be new, without looking first: a key nobody had, with what was imported when the record
+ * was made by this bulk (NULL: nothing is kept); an extra value of a record made by this bulk. */
+gboolean  sb_bulk_add_key         (SbBulk *bulk, const char *source, const char *object, const char *ext_id,
+                                   const SbRecordType *type, gint32 id, const char *imported, GError **error);
+gboolean  sb_bulk_add_extra       (SbBulk *bulk, const SbRecordType *type, gint32 id, const char *column,
+                                   const char *value, GError **error);
 gboolean  sb_bulk_set_setting     (SbBulk *bulk, const char *key, const char *value, GError **error);
 /* The week's snapshot of open deals as of a day, for an import that was everything; replaces the week's earlier one
  * and is undone with the import. Call it last. */
