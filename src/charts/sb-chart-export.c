@@ -33,7 +33,8 @@ sb_chart_format_extension (SbChartFileFormat format)
 const char *
 sb_chart_format_mime (SbChartFileFormat format)
 {
-  return format == SB_CHART_FORMAT_PNG ? "image/png" : format == SB_CHART_FORMAT_SVG ? "image/svg+xml" : "application/pdf";
+  return format == SB_CHART_FORMAT_PNG ? "image/png"
+         : format == SB_CHART_FORMAT_SVG ? "image/svg+xml" : "application/pdf";
 }
 
 static cairo_status_t

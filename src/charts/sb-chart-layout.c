@@ -179,7 +179,8 @@ distance_to (const SbChartRect *rect, double x, double y)
   return hypot (dx, dy);
 }
 
-/* The drawn shapes are asked first, so that a thin mark inside a wide area can be reached; of several the last drawn. */
+/* The drawn shapes are asked first, so that a thin mark inside a wide area can be reached; of several the last
+ * drawn. */
 int
 sb_chart_hit (SbChartLayout *layout, double x, double y)
 {
@@ -208,9 +209,9 @@ apart (double a, double a_length, double b, double b_length)
   return MAX (MAX (b - a - a_length, a - b - b_length), 0);
 }
 
-/* The cost of going from one mark to another in a direction; infinite when it does not lie there, that is wholly beyond the
- * middle of the first and more onward than aside. What is beside the way costs more than what is on it, so an arrow
- * stays in its row or column as long as there is one. */
+/* The cost of going from one mark to another in a direction; infinite when it does not lie there, that is wholly
+ * beyond the middle of the first and more onward than aside. What is beside the way costs more than what is on it,
+ * so an arrow stays in its row or column as long as there is one. */
 static double
 step_cost (const SbChartRect *from, const SbChartRect *to, SbChartMove move)
 {

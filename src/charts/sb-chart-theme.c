@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The themes: five constant tables and the arithmetic of colours. Called by everything that draws a chart; knows nothing
- * of charts or of the desktop's settings. */
+/* The themes: five constant tables and the arithmetic of colours. Called by everything that draws a chart; knows
+ * nothing of charts or of the desktop's settings. */
 #include "charts/sb-chart-theme.h"
 
 #include <math.h>

@@ -2,8 +2,8 @@
 /* A chart: an unchangeable description of a picture and its data, laid out for a size and drawn on any cairo_t.
  * Constructors are in sb-funnel-chart.h, sb-bar-chart.h, sb-trend-chart.h, sb-line-chart.h, sb-heat-chart.h,
  * sb-share-chart.h, sb-scatter-chart.h and sb-spark-chart.h. They copy everything they are given.
- * Text comes formatted (sb-formatter); numbers only decide geometry and fill the CSV. Text may be any bytes: what is not
- * UTF-8 is replaced. Not finite numbers count as missing.
+ * Text comes formatted (sb-formatter); numbers only decide geometry and fill the CSV. Text may be any bytes: what is
+ * not UTF-8 is replaced. Not finite numbers count as missing.
  *
  * Use:  chart = sb_funnel_chart_new (&spec);
  *       layout = sb_chart_layout (chart, width, height, 1.0, SB_CHART_LAYOUT_NO_TITLE);
@@ -78,13 +78,14 @@ const char        *sb_chart_get_title       (SbChart *chart);
 const char        *sb_chart_get_subtitle    (SbChart *chart);
 /* Title, subtitle and one line a datum, in reading order. Returns: transfer full. */
 char              *sb_chart_dup_description (SbChart *chart);
-/* RFC 4180, UTF-8 without BOM, numbers with a point and no grouping; text that a spreadsheet would take for a formula is
- * quoted with an apostrophe. Returns: transfer full. */
+/* RFC 4180, UTF-8 without BOM, numbers with a point and no grouping; text that a spreadsheet would take for a
+ * formula is quoted with an apostrophe. Returns: transfer full. */
 char              *sb_chart_dup_csv         (SbChart *chart);
 /* The height at which the chart looks best in this width. Units: logical pixels. */
 int                sb_chart_natural_height  (SbChart *chart, int width, double text_scale, SbChartLayoutFlags flags);
 
-/* Places everything in width × height logical pixels; ≤ 0 gives an empty layout. Cost: a few ms. Returns: transfer full. */
+/* Places everything in width × height logical pixels; ≤ 0 gives an empty layout. Cost: a few ms. Returns: transfer
+ * full. */
 SbChartLayout     *sb_chart_layout          (SbChart *chart, double width, double height, double text_scale,
                                              SbChartLayoutFlags flags);
 SbChartLayout     *sb_chart_layout_ref      (SbChartLayout *layout);

@@ -151,7 +151,8 @@ sb_deck_add_tiles (SbDeck *deck, const SbDeckTile *tiles, gsize n_tiles)
   block = add_block (deck, SB_BLOCK_TILES);
   block->n = MIN (n_tiles, G_N_ELEMENTS (block->tiles));
   for (gsize i = 0; i < block->n; i++)
-    block->tiles[i] = (SbDeckTile) { keep (deck, tiles[i].label), keep (deck, tiles[i].value), keep (deck, tiles[i].note),
+    block->tiles[i] = (SbDeckTile) { keep (deck, tiles[i].label), keep (deck, tiles[i].value),
+                                     keep (deck, tiles[i].note),
                                      tiles[i].alert };
 }
 

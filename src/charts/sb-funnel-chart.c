@@ -219,7 +219,8 @@ place (SbChart *chart, SbScene *scene, SbChartRect body)
       if (grid.narrow)
         place_narrow (scene, data, &data->rows[i], &grid, y);
       else
-        place_wide (scene, data, &data->rows[i], &grid, round (y + MIN ((grid.pitch - grid.bar) / 2, 4 * scene->scale)));
+        place_wide (scene, data, &data->rows[i], &grid,
+                    round (y + MIN ((grid.pitch - grid.bar) / 2, 4 * scene->scale)));
     }
 }
 

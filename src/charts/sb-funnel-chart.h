@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A cohort funnel: per stage the bar advanced | lost here | still open, its conversion with range; won as the last bar. */
+/* A cohort funnel: per stage the bar advanced | lost here | still open, its conversion with range; won as the last
+ * bar. */
 #pragma once
 
 #include "charts/sb-chart.h"

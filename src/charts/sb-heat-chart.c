@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The matrix: cells shaded from pale to full by value, with the figure printed in each. Called by customers, training and
- * risk; ranks nothing. */
+/* The matrix: cells shaded from pale to full by value, with the figure printed in each. Called by customers,
+ * training and risk; ranks nothing. */
 #include "charts/sb-heat-chart.h"
 
 #include "charts/sb-scene.h"
@@ -84,7 +84,8 @@ static void
 place_cell (SbScene *scene, const SbHeatData *data, const SbHeatGrid *grid, gsize row, gsize column)
 {
   const SbHeatCellSpec *cell = &data->cells[row * data->n_columns + column];
-  SbChartRect rect = { grid->x + column * (grid->w + grid->gap), grid->y + row * (grid->h + grid->gap), grid->w, grid->h };
+  SbChartRect rect = { grid->x + column * (grid->w + grid->gap), grid->y + row * (grid->h + grid->gap), grid->w,
+                       grid->h };
   SbTextStyle style = { .across = SB_ALIGN_MIDDLE, .down = SB_ALIGN_MIDDLE, .whole = TRUE, .boxed = TRUE,
                         .role = SB_CHART_ROLE_DIM };
   SbChartMark mark = { .rect = rect, .label = data->rows[row], .series_label = data->columns[column], .key = cell->key,

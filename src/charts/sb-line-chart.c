@@ -66,7 +66,8 @@ place_columns (SbScene *scene, const SbLineData *data, const SbLineSeries *serie
 
   for (guint c = 0; c < columns; c++)
     {
-      gsize from = (gsize) ((double) c * series->n / columns), to = (gsize) ceil ((double) (c + 1) * series->n / columns);
+      gsize from = (gsize) ((double) c * series->n / columns);
+      gsize to = (gsize) ceil ((double) (c + 1) * series->n / columns);
       double low = NAN, high = NAN, top, bottom;
       for (gsize i = from; i < MIN (to, series->n); i++)
         if (isfinite (series->low[i]))
@@ -91,13 +92,15 @@ place_columns (SbScene *scene, const SbLineData *data, const SbLineSeries *serie
 static void
 place_ticks (SbScene *scene, const SbLineData *data, const SbChartRect *plot)
 {
-  const SbTextStyle style = { .size = SB_TEXT_TINY, .role = SB_CHART_ROLE_DIM, .across = SB_ALIGN_MIDDLE, .whole = TRUE };
+  const SbTextStyle style = { .size = SB_TEXT_TINY, .role = SB_CHART_ROLE_DIM, .across = SB_ALIGN_MIDDLE,
+                              .whole = TRUE };
 
   for (gsize i = 0; i < data->n_ticks; i++)
     {
       double x = plot->x + plot->w * data->ticks[i].position;
       double half = sb_scene_measure (scene, data->ticks[i].label, &style, NULL) / 2;
-      sb_scene_text (scene, data->ticks[i].label, &style, CLAMP (x, plot->x + half, MAX (scene->width - half, plot->x + half)),
+      sb_scene_text (scene, data->ticks[i].label, &style,
+                     CLAMP (x, plot->x + half, MAX (scene->width - half, plot->x + half)),
                      plot->y + plot->h + 4 * scene->scale, scene->width);
     }
 }

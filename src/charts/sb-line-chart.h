@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Several long series over one axis, evenly spaced. Dense ones are reduced to the minimum and maximum of every column. */
+/* Several long series over one axis, evenly spaced. Dense ones are reduced to the minimum and maximum of every
+ * column. */
 #pragma once
 
 #include "charts/sb-chart.h"

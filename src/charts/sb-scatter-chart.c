@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Dots over two measures. Called by the overview and the team page; names whom it is told to name, when there is room. */
+/* Dots over two measures. Called by the overview and the team page; names whom it is told to name, when there is
+ * room. */
 #include "charts/sb-scatter-chart.h"
 
 #include "charts/sb-scene.h"

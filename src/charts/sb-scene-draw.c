@@ -42,8 +42,8 @@ trace_rect (cairo_t *cr, double x, double y, double w, double h, double radius)
   cairo_close_path (cr);
 }
 
-/* Slanted lines over a rectangle, in step with every other hatch of the picture and cut to it by arithmetic: a clip is many
- * times dearer. slope 1: /, -1: \\. */
+/* Slanted lines over a rectangle, in step with every other hatch of the picture and cut to it by arithmetic: a clip
+ * is many times dearer. slope 1: /, -1: \\. */
 static void
 trace_slanted (const SbPen *pen, const SbPrim *prim, double slope, double step)
 {

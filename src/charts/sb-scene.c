@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Fills a layout: prims, texts and marks. Called by the kinds of chart while they place themselves; knows no colours. */
+/* Fills a layout: prims, texts and marks. Called by the kinds of chart while they place themselves; knows no
+ * colours. */
 #include "charts/sb-scene.h"
 
 #include <math.h>

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A value by month (or day, week, quarter): columns or a line, with target, last year, limits, annotations and signals. */
+/* A value by month (or day, week, quarter): columns or a line, with target, last year, limits, annotations and
+ * signals. */
 #pragma once
 
 #include "charts/sb-chart.h"

@@ -118,7 +118,8 @@ place_columns (const SbTrendGrid *grid)
       SbChartRole role = point->signal ? SB_CHART_ROLE_ALERT : SB_CHART_ROLE_PRIMARY;
 
       if (rect.h > 0)
-        sb_scene_rect (grid->scene, rect, role, point->partial ? SB_CHART_PATTERN_HATCH : SB_CHART_PATTERN_SOLID)->radius
+        sb_scene_rect (grid->scene, rect, role,
+                       point->partial ? SB_CHART_PATTERN_HATCH : SB_CHART_PATTERN_SOLID)->radius
           = MIN (2.5 * s, rect.h / 2);
       if (rect.h > 0 && point->partial)
         {
@@ -261,8 +262,8 @@ place_notes (const SbTrendGrid *grid)
             top = scene->last_text.y + scene->last_text.h;
             break;
           }
-      sb_scene_line (scene, round (x) + 0.5, top, round (x) + 0.5, grid->plot.y + grid->plot.h, SB_CHART_ROLE_TEXT)->alpha
-        = 0.7;
+      sb_scene_line (scene, round (x) + 0.5, top, round (x) + 0.5, grid->plot.y + grid->plot.h,
+                     SB_CHART_ROLE_TEXT)->alpha = 0.7;
       sb_scene_dot (scene, round (x) + 0.5, grid->plot.y + grid->plot.h, 3 * s, SB_CHART_ROLE_TEXT);
       mark.rect = (SbChartRect) { x - 3, grid->plot.y, 6, grid->plot.h };
       sb_scene_mark (scene, &mark, NULL);
