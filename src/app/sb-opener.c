@@ -86,7 +86,7 @@ run_job (const Job *job, GCancellable *cancellable, GError **error)
   workspace = sb_workspace_create (job->path, &options, error);
   if (!workspace || job->kind == SB_OPENER_NEW)
     return workspace;
-  if (!sb_sample_fill (workspace, job->today, job->language, cancellable, error))
+  if (!sb_sample_fill (workspace, job->language, cancellable, error))
     {
       /* Half a company helps nobody: the next try starts afresh. */
       sb_workspace_close (workspace);

@@ -4,6 +4,8 @@
 
 #include "cli/sb-cli.h"
 
+#include "store/sb-setting.h"
+
 #include "exchange/sb-import.h"
 
 #include <errno.h>
@@ -209,6 +211,17 @@ sb_cli_expect (SbCli *cli, GStrv rest, guint min, guint max)
   return FALSE;
 }
 
+/* Without --as-of the sample company is looked at on the day its stories are told on. */
+static void
+take_day (SbCli *cli, SbReader *reader)
+{
+  g_autofree char *sample = cli->as_of_given ? NULL : sb_reader_setting (reader, SB_SETTING_SAMPLE_AS_OF);
+  SbDate day = sample != NULL ? sb_date_parse_iso (sample) : SB_DATE_NONE;
+
+  if (day != SB_DATE_NONE)
+    cli->as_of = day;
+}
+
 SbWorkspace *
 sb_cli_open (SbCli *cli, gboolean write, int *status)
 {
@@ -229,6 +242,7 @@ sb_cli_open (SbCli *cli, gboolean write, int *status)
                              holder == NULL ? _("unknown") : holder);
       return NULL;
     }
+  take_day (cli, sb_workspace_get_reader (workspace));
   *status = SB_EXIT_OK;
   return g_steal_pointer (&workspace);
 }
@@ -240,6 +254,8 @@ sb_cli_open_reader (SbCli *cli, int *status)
   SbReader *reader = sb_reader_new (cli->workspace, &error);
 
   *status = reader == NULL ? sb_cli_fail_error (cli, error) : SB_EXIT_OK;
+  if (reader != NULL)
+    take_day (cli, reader);
   return reader;
 }
 

@@ -62,7 +62,7 @@ sb_cmd_new (SbCli *cli, int argc, char **argv)
   workspace = sb_workspace_create (cli->workspace, &wanted, &error);
   if (workspace == NULL)
     return sb_cli_fail_error (cli, error);
-  if (sample && !sb_sample_fill (workspace, cli->as_of, language, NULL, &error))
+  if (sample && !sb_sample_fill (workspace, language, NULL, &error))
     {
       sb_workspace_close (workspace);
       return sb_cli_fail_error (cli, error);

@@ -165,6 +165,16 @@ sb_session_init (SbSession *self)
   self->stale = TRUE;
 }
 
+/* The sample company is looked at on the day its stories are told on, whatever the calendar says. */
+static SbDate
+present_day (SbSession *self, SbDate today)
+{
+  g_autofree char *sample = sb_session_dup_setting (self, SB_SETTING_SAMPLE_AS_OF);
+  SbDate day = sample != NULL ? sb_date_parse_iso (sample) : SB_DATE_NONE;
+
+  return day != SB_DATE_NONE ? day : today;
+}
+
 SbSession *
 sb_session_new (SbWorkspace *workspace, SbDate today, const char *locale, SbUiState *state)
 {
@@ -179,8 +189,8 @@ sb_session_new (SbWorkspace *workspace, SbDate today, const char *locale, SbUiSt
   g_set_object (&self->state, state);
   digest = g_compute_checksum_for_string (G_CHECKSUM_SHA256, sb_workspace_get_path (workspace), -1);
   self->state_group = g_strdup_printf ("workspace-%.16s", digest);
-  self->today = today;
-  self->as_of = today;
+  self->today = present_day (self, today);
+  self->as_of = self->today;
   sb_session_read_settings (self);
   recall (self);
   g_signal_connect (workspace, "changed", G_CALLBACK (workspace_changed_cb), self);

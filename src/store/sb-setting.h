@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 #define SB_SETTING_WEEK_SUNDAY     "week_sunday"      /* 1: weeks begin on Sunday */
 #define SB_SETTING_WEEK_MASK       "week_mask"        /* bit 0 = Monday; "31" Monday to Friday */
 #define SB_SETTING_LANGUAGE        "language"         /* of the seed's names */
+#define SB_SETTING_SAMPLE_AS_OF    "sample_as_of"     /* of the sample company: the day its stories are told on */
 #define SB_SETTING_ME              "me"               /* uid of the manager's member record */
 #define SB_SETTING_ALLOW_RANKING   "allow_ranking"    /* 1: ranking people is possible */
 #define SB_SETTING_ANONYMITY_FLOOR "anonymity_floor"
