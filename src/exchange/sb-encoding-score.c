@@ -4,6 +4,7 @@
 #include "exchange/sb-encoding-score.h"
 #include "exchange/sb-text-decoder.h"
 
+#include <iconv.h>
 #include <string.h>
 
 #define BLOCK (1 << 16)
@@ -43,16 +44,22 @@ static guint8 *
 frequent_letters (const Candidate *candidate)
 {
   guint8 *set = g_malloc0 (0x10000 / 8);
+  iconv_t decoder = iconv_open ("UTF-8", candidate->table);
 
-  for (guint lead = candidate->first; lead != 0 && lead <= candidate->last; lead++)
+  for (guint lead = candidate->first; decoder != (iconv_t) -1 && lead != 0 && lead <= candidate->last; lead++)
     for (guint trail = candidate->low_trail ? 0x40 : 0xA1; trail < 0xFF; trail++)
       {
-        char code[2] = { (char) lead, (char) trail };
-        g_autofree char *text = g_convert (code, 2, "UTF-8", candidate->table, NULL, NULL, NULL);
+        char code[2] = { (char) lead, (char) trail }, text[16] = { 0 };
+        char *from = code, *to = text;
+        gsize n = sizeof code, left = sizeof text - 1;
 
-        if (text != NULL)
+        if (iconv (decoder, &from, &n, &to, &left) != (gsize) -1)
           set_bit (set, g_utf8_get_char (text));
+        else
+          iconv (decoder, NULL, NULL, NULL, NULL);
       }
+  if (decoder != (iconv_t) -1)
+    iconv_close (decoder);
   for (const char *at = candidate->letters; at != NULL && *at != '\0'; at = g_utf8_next_char (at))
     set_bit (set, g_utf8_get_char (at));
   if (g_str_equal (candidate->name, "SHIFT_JIS"))

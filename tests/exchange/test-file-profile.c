@@ -228,7 +228,7 @@ test_refused (void)
     { DEALS, -1, SB_ISSUE_NO_ROWS },
     { "alpha,beta,gamma\nx,y,z\n", -1, SB_ISSUE_TYPE_UNKNOWN },
     { "qux,quux,quuz\n", -1, SB_ISSUE_NO_ROWS },
-    { "a\0b\0c,\0\0\0d\ne,f\n", 17, SB_ISSUE_NOT_TEXT },
+    { "a\0b\0c,\0\0\0d\ne,f\n", 15, SB_ISSUE_NOT_TEXT },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
