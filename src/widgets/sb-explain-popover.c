@@ -87,6 +87,18 @@ heading_of (SbExplainLineKind kind)
     }
 }
 
+/* A wrapping label that asks for its whole text up to `chars`: otherwise the popover would be as high as the text is at
+ * its narrowest. */
+static GtkWidget *
+line_label (const char *text, const char *css_class, int chars)
+{
+  GtkWidget *label = sb_label_new_wrapping (text, css_class);
+
+  gtk_label_set_max_width_chars (GTK_LABEL (label), chars);
+  gtk_label_set_width_chars (GTK_LABEL (label), (int) MIN (g_utf8_strlen (text, -1) + 2, chars));
+  return label;
+}
+
 static void
 append_line (GtkGrid *grid, int *row, const SbExplainLine *line, const char **heading)
 {
@@ -98,15 +110,14 @@ append_line (GtkGrid *grid, int *row, const SbExplainLine *line, const char **he
       gtk_grid_attach (grid, sb_label_new (own, "sb-explain-heading"), 0, (*row)++, 2, 1);
       *heading = own;
     }
-  label = sb_label_new_wrapping (line->label, line->kind == SB_EXPLAIN_FORMULA ? "sb-explain-formula" : NULL);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), line->value == NULL ? 46 : 28);
+  label = line_label (line->label, line->kind == SB_EXPLAIN_FORMULA ? "sb-explain-formula" : NULL,
+                      line->value == NULL ? 46 : 28);
   gtk_widget_set_hexpand (label, TRUE);
   gtk_grid_attach (grid, label, 0, *row, line->value == NULL ? 2 : 1, 1);
   if (line->value != NULL)
     {
-      value = sb_label_new_wrapping (line->value, "numeric");
+      value = line_label (line->value, "numeric", 24);
       gtk_label_set_xalign (GTK_LABEL (value), 1);
-      gtk_label_set_max_width_chars (GTK_LABEL (value), 24);
       gtk_widget_set_valign (value, GTK_ALIGN_START);
       gtk_grid_attach (grid, value, 1, *row, 1, 1);
     }
@@ -164,12 +175,12 @@ sb_explain_box_new (SbSession *session, const SbExplain *explain)
   box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 10);
   gtk_widget_add_css_class (box, "sb-explain");
   head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  gtk_box_append (GTK_BOX (head), sb_label_new_wrapping (text->title, "heading"));
+  gtk_box_append (GTK_BOX (head), line_label (text->title, "heading", 28));
   gtk_widget_set_hexpand (gtk_widget_get_first_child (head), TRUE);
   gtk_box_append (GTK_BOX (head), sb_label_new (text->value, "sb-explain-value"));
   gtk_box_append (GTK_BOX (box), head);
   if (text->reason != NULL)
-    gtk_box_append (GTK_BOX (box), sb_label_new_wrapping (text->reason, NULL));
+    gtk_box_append (GTK_BOX (box), line_label (text->reason, NULL, 46));
   gtk_box_append (GTK_BOX (box), build_lines (text));
   gtk_box_append (GTK_BOX (box), build_buttons (session, explain, text));
   return box;

@@ -150,12 +150,16 @@ sb_kpi_tile_init (SbKpiTile *self)
   self->spark = sb_chart_area_new ();
   sb_chart_area_set_size (SB_CHART_AREA (self->spark), 48, 26);
   gtk_widget_set_hexpand (self->spark, TRUE);
+  gtk_widget_set_halign (self->spark, GTK_ALIGN_END);
   gtk_widget_set_valign (self->spark, GTK_ALIGN_CENTER);
   gtk_widget_set_visible (self->spark, FALSE);
   self->comparison = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
   self->arrow = gtk_label_new (NULL);
   gtk_widget_add_css_class (self->arrow, "sb-arrow");
   self->text = modest_label ("sb-caption");
+  gtk_label_set_wrap (GTK_LABEL (self->text), TRUE);
+  gtk_label_set_lines (GTK_LABEL (self->text), 2);
+  gtk_widget_set_valign (self->arrow, GTK_ALIGN_START);
   gtk_widget_set_hexpand (self->text, TRUE);
   gtk_box_append (GTK_BOX (self->comparison), self->arrow);
   gtk_box_append (GTK_BOX (self->comparison), self->text);

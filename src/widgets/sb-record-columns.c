@@ -199,6 +199,27 @@ restore_sort (SbRecordTable *self)
   sb_record_list_set_sort (self->list, sort, descending);
 }
 
+/* Columns that were dragged to another place */
+
+static void
+columns_moved_cb (GListModel *columns, guint position, guint removed, guint added, gpointer user_data)
+{
+  SbRecordTable *self = user_data;
+
+  if (self->building || removed != added)
+    return;
+  g_array_set_size (self->shown, 0);
+  for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
+    {
+      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
+      const SbField *field = g_object_get_data (G_OBJECT (column), "field");
+      guint index = (guint) (field - self->type->fields);
+
+      g_array_append_val (self->shown, index);
+    }
+  remember_columns (self);
+}
+
 /* Cells */
 
 static void
@@ -318,6 +339,7 @@ sb_record_table_build_columns (SbRecordTable *self)
   GtkSorter *sorter = gtk_column_view_get_sorter (view);
 
   g_signal_handlers_disconnect_by_func (sorter, sorter_changed_cb, self);
+  g_signal_handlers_disconnect_by_func (columns, columns_moved_cb, self);
   self->building = TRUE;
   while (g_list_model_get_n_items (columns) > 0)
     {
@@ -334,6 +356,7 @@ sb_record_table_build_columns (SbRecordTable *self)
   align_headers (self);
   self->building = FALSE;
   g_signal_connect (sorter, "changed", G_CALLBACK (sorter_changed_cb), self);
+  g_signal_connect (columns, "items-changed", G_CALLBACK (columns_moved_cb), self);
 }
 
 void

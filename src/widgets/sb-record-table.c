@@ -263,6 +263,7 @@ sb_record_table_dispose (GObject *object)
   if (self->column_view != NULL)
     {
       g_signal_handlers_disconnect_by_data (gtk_column_view_get_sorter (GTK_COLUMN_VIEW (self->column_view)), self);
+      g_signal_handlers_disconnect_by_data (gtk_column_view_get_columns (GTK_COLUMN_VIEW (self->column_view)), self);
       self->building = TRUE;
       gtk_column_view_set_model (GTK_COLUMN_VIEW (self->column_view), NULL);
       gtk_list_view_set_model (GTK_LIST_VIEW (self->list_view), NULL);
