@@ -97,7 +97,7 @@ add_date (SbColumnProfile *self, const char *text, gsize length)
   SbDateText date;
   guint set = 0;
   SbPeriod period;
-  gboolean needs_year;
+  SbPeriodHints hints = { 2000, SB_FISCAL_DEFAULT };
 
   if (is_iso (text, length))
     {
@@ -121,8 +121,7 @@ add_date (SbColumnProfile *self, const char *text, gsize length)
         self->n_day_first++;
     }
   else if (self->kind == SB_IMPORT_PERIOD &&
-           (sb_parse_period_cell (&(SbColumnFormat) { 0 }, text, length, 2000, SB_FISCAL_DEFAULT, &period,
-                                  &needs_year) == SB_ISSUE_NONE))
+           sb_parse_period_cell (&(SbColumnFormat) { 0 }, text, length, &hints, &period, NULL) == SB_ISSUE_NONE)
     return;
   self->sets[set]++;
   if (self->set_example[set] == NULL)

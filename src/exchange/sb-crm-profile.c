@@ -86,7 +86,8 @@ static gboolean
 is_salesforce_api (const Headers *headers)
 {
   return count (headers, "StageName|SystemModstamp") > 0 ||
-         count (headers, "OwnerId|AccountId|CloseDate|IsDeleted|CreatedDate|CreatedById|IsActive|Username|ManagerId") >= 2;
+         count (headers, "OwnerId|AccountId|CloseDate|IsDeleted|CreatedDate|CreatedById|IsActive|Username|"
+                         "ManagerId") >= 2;
 }
 
 static gboolean

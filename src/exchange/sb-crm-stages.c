@@ -15,7 +15,8 @@ static const SbProfileStage zoho[] = {
 
 static const SbProfileStage salesforce[] = {
   { "Prospecting", NULL, 10, 1 },         { "Qualification", NULL, 10, 2 },       { "Needs Analysis", NULL, 20, 2 },
-  { "Value Proposition", NULL, 50, 3 },   { "Id. Decision Makers", NULL, 60, 3 }, { "Perception Analysis", NULL, 70, 3 },
+  { "Value Proposition", NULL, 50, 3 },   { "Id. Decision Makers", NULL, 60, 3 },
+  { "Perception Analysis", NULL, 70, 3 },
   { "Proposal/Price Quote", NULL, 75, 4 }, { "Negotiation/Review", NULL, 90, 4 }, { NULL }
 };
 
@@ -44,7 +45,8 @@ static const SbProfileStage espocrm[] = {
 
 static const SbProfileStage suitecrm[] = {
   { "Prospecting", NULL, 10, 1 },         { "Qualification", NULL, 20, 2 },       { "Needs Analysis", NULL, 25, 2 },
-  { "Value Proposition", NULL, 30, 3 },   { "Id. Decision Makers", NULL, 40, 3 }, { "Perception Analysis", NULL, 50, 3 },
+  { "Value Proposition", NULL, 30, 3 },   { "Id. Decision Makers", NULL, 40, 3 },
+  { "Perception Analysis", NULL, 50, 3 },
   { "Proposal/Price Quote", NULL, 65, 4 }, { "Negotiation/Review", NULL, 80, 4 }, { NULL }
 };
 
@@ -141,7 +143,8 @@ static const Words stage_words[] = {
 };
 
 static const Words status_words[] = {
-  { "Open|In progress|Active|New|Pending|Pipeline|Best Case|Commit|Omitted|offen|进行中|跟进中|未成交|未结束|打开", SB_STAGE_OPEN, 0 },
+  { "Open|In progress|Active|New|Pending|Pipeline|Best Case|Commit|Omitted|offen|进行中|跟进中|未成交|未结束|打开",
+    SB_STAGE_OPEN, 0 },
   { "Win|Success|Successful|Closed|gewonnen|赢|已赢单|成功", SB_STAGE_WON, 0 },
   { "Lose|Failed|Canceled|Cancelled|verloren|输|已输单|未赢单", SB_STAGE_LOST, 0 },
   { "Void|Deleted|Archived|已作废", SB_STAGE_VOID, 0 },

@@ -41,8 +41,8 @@ guint    sb_date_text_orders (const SbDateText *date);
 SbDate   sb_date_text_read   (const SbDateText *date, guint order, gint64 *micro);
 /* The month a word names in English, German, French, Spanish or Chinese (full or short, "." allowed); 0 when none. */
 int      sb_month_word       (const char *word, gsize length);
-/* Copies text to ASCII as far as numbers need it: digits of every script, full-width signs, blanks of every kind to ' ',
- * minus signs to '-'. FALSE when it does not fit. Characters without a counterpart stay as they are. */
+/* Copies text to ASCII as far as numbers need it: digits of every script, full-width signs, blanks of every kind to
+ * ' ', minus signs to '-'. FALSE when it does not fit. Characters without a counterpart stay as they are. */
 gboolean sb_text_to_ascii    (const char *text, gsize length, char *out, gsize size);
 
 G_END_DECLS

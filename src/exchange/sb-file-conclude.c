@@ -299,15 +299,16 @@ year_in_name (const SbFileProfile *profile)
 static void
 set_period_years (SbFileProfile *profile, int year)
 {
+  SbPeriodHints hints = { year, SB_FISCAL_DEFAULT };
+
   for (guint i = 0; i < profile->n_columns; i++)
     {
       SbFileColumn *column = &profile->columns[i];
       SbPeriod period;
-      gboolean needs_year;
 
       if (column->role == SB_COLUMN_PERIOD &&
-          sb_parse_period_cell (&column->format, column->header, strlen (column->header), year, SB_FISCAL_DEFAULT,
-                                &period, &needs_year) == SB_ISSUE_NONE)
+          sb_parse_period_cell (&column->format, column->header, strlen (column->header), &hints, &period, NULL) ==
+              SB_ISSUE_NONE)
         column->period = period;
     }
 }

@@ -27,7 +27,8 @@ void     sb_file_sniff       (SbFileWork *work, GCancellable *cancellable);
 gboolean sb_header_is_period (const char *header, SbPeriod *period, gboolean *needs_year);
 
 /* 2: which field each column is under one type; writes role, field, by_id, part, by and kind of every column.
- * type NULL: none, every column is extra. Returns: the number of different fields mapped from the vocabulary (labels not counted). */
+ * type NULL: none, every column is extra. Returns: the number of different fields mapped from the vocabulary (labels
+ * not counted). */
 guint    sb_header_match     (SbFileProfile *profile, const SbImportType *type);
 /* type and sorted header keys: what a mapping is remembered under. transfer full. */
 char    *sb_file_mapping_key (const SbFileProfile *profile, const SbImportType *type);

@@ -270,7 +270,8 @@ static int
 compare_profiles (gconstpointer a, gconstpointer b)
 {
   const SbFileProfile *x = *(SbFileProfile * const *) a, *y = *(SbFileProfile * const *) b;
-  int left = x->type != NULL ? (int) x->type->order : G_MAXINT, right = y->type != NULL ? (int) y->type->order : G_MAXINT;
+  int left = x->type != NULL ? (int) x->type->order : G_MAXINT;
+  int right = y->type != NULL ? (int) y->type->order : G_MAXINT;
 
   return left < right ? -1 : left > right;
 }
@@ -329,7 +330,8 @@ GPtrArray *
 sb_file_profile_read_all (const char * const *paths, const SbProfileRequest *request, GCancellable *cancellable,
                           GError **error)
 {
-  g_return_val_if_fail (paths != NULL && request != NULL && request->options != NULL && request->dictionary != NULL, NULL);
+  g_return_val_if_fail (paths != NULL && request != NULL && request->options != NULL && request->dictionary != NULL,
+                        NULL);
 
   Call call = { .request = request, .works = g_ptr_array_new_with_free_func (work_free) };
   GPtrArray *profiles;

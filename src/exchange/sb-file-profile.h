@@ -89,7 +89,7 @@ typedef struct {
   gboolean            continued;   /* records without id, name and references continue the one before */
   int                 year_column; /* of a wide table whose headers have no year: the column that has; −1 none */
   int                 deleted_column; /* Salesforce's IsDeleted; −1 none */
-  char              **preview;     /* SB_IMPORT_SAMPLES × n_columns decoded cells, row by row; NULL cells past the end */
+  char              **preview;     /* SB_IMPORT_SAMPLES × n_columns cells, row by row; NULL past the end */
   GPtrArray          *issues;      /* of SbImportIssue: errors, questions, warnings */
   SbImportDictionary *dictionary;
   SbImportOptions    *options;

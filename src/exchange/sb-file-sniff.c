@@ -118,13 +118,13 @@ is_blank (char **cells)
 gboolean
 sb_header_is_period (const char *header, SbPeriod *period, gboolean *needs_year)
 {
+  SbPeriodHints hints = { 2000, SB_FISCAL_DEFAULT };
   SbDateText date;
   gsize length = strlen (header);
 
   if (length == 0 || length > 30 || sb_date_text_scan (header, length, &date))
     return FALSE;
-  return sb_parse_period_cell (&(SbColumnFormat) { 0 }, header, length, 2000, SB_FISCAL_DEFAULT, period, needs_year) ==
-         SB_ISSUE_NONE;
+  return sb_parse_period_cell (&(SbColumnFormat) { 0 }, header, length, &hints, period, needs_year) == SB_ISSUE_NONE;
 }
 
 static gboolean

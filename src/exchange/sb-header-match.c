@@ -102,7 +102,8 @@ static gboolean
 match_stage_column (SbFileColumn *column)
 {
   g_autoptr (GRegex) regex =
-      g_regex_new ("^date (entered|exited) [\"'“](.+?)(?: \\(([^()]*)\\))?[\"'”](?: \\(.*\\))?$", G_REGEX_CASELESS, 0, NULL);
+      g_regex_new ("^date (entered|exited) [\"'“](.+?)(?: \\(([^()]*)\\))?[\"'”](?: \\(.*\\))?$", G_REGEX_CASELESS, 0,
+                   NULL);
   g_autoptr (GMatchInfo) info = NULL;
 
   if (!g_regex_match (regex, column->header, 0, &info))
@@ -339,7 +340,8 @@ settle_close_date (SbFileProfile *profile, const SbImportType *type)
   SbFileColumn *expected = find_column (profile, "expected_close_on"), *closed = find_column (profile, "closed_on");
 
   profile->single_close = FALSE;
-  if ((!g_str_equal (type->name, "deal") && !g_str_equal (type->name, "lead")) || (expected == NULL) == (closed == NULL))
+  if ((!g_str_equal (type->name, "deal") && !g_str_equal (type->name, "lead")) ||
+      (expected == NULL) == (closed == NULL))
     return;
   profile->single_close = TRUE;
   for (guint i = 0; expected != NULL && i < G_N_ELEMENTS (either); i++)

@@ -112,9 +112,9 @@ read_instant (const SbCellContext *context, const SbFileColumn *column, SbImport
 {
   SbIssueCode code = sb_parse_date_cell (&column->format, cell->text, cell->length, &cell->date);
 
-  return code != SB_ISSUE_NONE ? code
-                               : sb_parse_instant_cell (&column->format, cell->text, cell->length, context->zone, &cell->i,
-                                                        &cell->has_time);
+  if (code != SB_ISSUE_NONE)
+    return code;
+  return sb_parse_instant_cell (&column->format, cell->text, cell->length, context->zone, &cell->i, &cell->has_time);
 }
 
 static gboolean
@@ -130,7 +130,7 @@ sb_import_cell_read (const SbCellContext *context, guint column, const SbImportR
 
   const SbFileProfile *profile = context->profile;
   const SbFileColumn *at = &profile->columns[column];
-  gboolean value = FALSE, needs_year;
+  gboolean value = FALSE;
 
   memset (cell, 0, sizeof *cell);
   cell->text = row->record.cells[column].text;
@@ -161,8 +161,8 @@ sb_import_cell_read (const SbCellContext *context, guint column, const SbImportR
       cell->error = read_instant (context, at, cell);
       break;
     case SB_IMPORT_PERIOD:
-      cell->error = sb_parse_period_cell (&at->format, cell->text, cell->length, context->year, context->fiscal,
-                                          &cell->period, &needs_year);
+      cell->error = sb_parse_period_cell (&at->format, cell->text, cell->length,
+                                          &(SbPeriodHints) { context->year, context->fiscal }, &cell->period, NULL);
       break;
     case SB_IMPORT_BOOL:
       cell->error = sb_parse_bool_cell (cell->text, cell->length, &value);
@@ -187,12 +187,11 @@ sb_file_profile_wide_period (const SbCellContext *context, guint column, const S
 
   const SbFileProfile *profile = context->profile;
   const SbFileColumn *at = &profile->columns[column];
-  gboolean needs_year;
-  int year;
+  SbPeriodHints hints = { .fiscal = context->fiscal };
 
-  sb_date_to_ymd (at->period.start, &year, NULL, NULL);
   if (profile->year_column >= 0)
-    year = atoi (row->record.cells[profile->year_column].text);
-  return sb_parse_period_cell (&at->format, at->header, strlen (at->header), year, context->fiscal, period, &needs_year) ==
-         SB_ISSUE_NONE;
+    hints.year = atoi (row->record.cells[profile->year_column].text);
+  else
+    sb_date_to_ymd (at->period.start, &hints.year, NULL, NULL);
+  return sb_parse_period_cell (&at->format, at->header, strlen (at->header), &hints, period, NULL) == SB_ISSUE_NONE;
 }

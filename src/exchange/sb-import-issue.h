@@ -40,7 +40,9 @@ typedef enum {
   SB_N_ISSUES
 } SbIssueCode;
 
-typedef enum { SB_ISSUE_LEVEL_ERROR, SB_ISSUE_LEVEL_QUESTION, SB_ISSUE_LEVEL_WARNING, SB_ISSUE_LEVEL_REJECT } SbIssueLevel;
+typedef enum {
+  SB_ISSUE_LEVEL_ERROR, SB_ISSUE_LEVEL_QUESTION, SB_ISSUE_LEVEL_WARNING, SB_ISSUE_LEVEL_REJECT
+} SbIssueLevel;
 
 /* One thing said. Strings are owned; 0 and NULL mean "does not apply". */
 typedef struct {
@@ -66,7 +68,8 @@ SbIssueLevel   sb_issue_code_level (SbIssueCode code);
 /* The option that answers a question ("--date-order"); NULL for others. */
 const char    *sb_issue_code_option (SbIssueCode code);
 
-SbImportIssue *sb_import_issue_new  (SbIssueCode code, const char *column, guint64 row, guint64 line, const char *value);
+SbImportIssue *sb_import_issue_new  (SbIssueCode code, const char *column, guint64 row, guint64 line,
+                                     const char *value);
 void           sb_import_issue_free (SbImportIssue *issue);
 /* One translated sentence with place, value and remedy. transfer full. */
 char          *sb_import_issue_dup_message (const SbImportIssue *issue);

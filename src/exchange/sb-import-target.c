@@ -179,11 +179,14 @@ put_wide (SbWork *work, Target *target, const Aim *aim, GError **error)
   for (guint i = 0; i < work->profile->n_columns; i++)
     {
       const SbFileColumn *column = &work->profile->columns[i];
+      SbPeriod period;
       SbOutcome one;
 
       if (column->role != SB_COLUMN_PERIOD || work->cells[i].empty)
         continue;
-      one = put_stage (work, target, aim, column->period, &work->cells[i], error);
+      if (!sb_file_profile_wide_period (&work->context, i, work->row, &period))
+        return sb_work_reject (work, SB_ISSUE_BAD_DATE, column->name, column->header);
+      one = put_stage (work, target, aim, period, &work->cells[i], error);
       if (one == SB_OUTCOME_FAILED || one == SB_OUTCOME_REJECTED)
         return one;
       outcome = any ? worse (outcome, one) : one;

@@ -25,7 +25,8 @@
 const SbVocabularyField sb_vocabulary_common[] = {
   IDENT ("ext_id", "id|record id|external id|database id|uid|key|number|no|code|编号|数据id|记录id|唯一标识"),
   TEXT ("name", "name|title|名称"),
-  REF ("owner", "member", "owner|owner name|assigned to|assigned user|assigned user name|responsible|负责人|所有人|归属人"),
+  REF ("owner", "member", "owner|owner name|assigned to|assigned user|assigned user name|responsible|负责人|所有人|"
+                          "归属人"),
   NOTE ("note", "description|note|notes|comment|comments|remark|备注|描述|说明"),
   { "currency", SB_IMPORT_CURRENCY, NULL,
     "currency|currency code|amount currency|currency of value|币种|货币", NULL },

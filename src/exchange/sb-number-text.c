@@ -70,8 +70,8 @@ take_currency (Cursor *cursor, SbNumberText *number)
   if (g_ascii_isupper (cursor->at[0]) && g_ascii_isupper (cursor->at[1]) && g_ascii_isupper (cursor->at[2]) &&
       !g_ascii_isalpha (cursor->at[3]))
     memcpy (code, cursor->at, 3);
-  else if (g_ascii_isupper (cursor->end[-1]) && g_ascii_isupper (cursor->end[-2]) && g_ascii_isupper (cursor->end[-3]) &&
-           !g_ascii_isalpha (cursor->end[-4]))
+  else if (g_ascii_isupper (cursor->end[-1]) && g_ascii_isupper (cursor->end[-2]) &&
+           g_ascii_isupper (cursor->end[-3]) && !g_ascii_isalpha (cursor->end[-4]))
     memcpy (code, cursor->end - 3, 3);
   if (*code == '\0' || !sb_currency_is_known (code))
     return FALSE;

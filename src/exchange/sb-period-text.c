@@ -228,10 +228,10 @@ make_period (const Written *written, SbFiscal fiscal, SbPeriod *period)
 }
 
 SbIssueCode
-sb_parse_period_cell (const SbColumnFormat *format, const char *text, gsize length, int year, SbFiscal fiscal,
+sb_parse_period_cell (const SbColumnFormat *format, const char *text, gsize length, const SbPeriodHints *hints,
                       SbPeriod *period, gboolean *needs_year)
 {
-  g_return_val_if_fail (format != NULL && text != NULL && period != NULL, SB_ISSUE_BAD_DATE);
+  g_return_val_if_fail (format != NULL && text != NULL && hints != NULL && period != NULL, SB_ISSUE_BAD_DATE);
 
   Written written = { 0 };
   Token tokens[6];
@@ -244,18 +244,18 @@ sb_parse_period_cell (const SbColumnFormat *format, const char *text, gsize leng
   if (length > 60 || !sb_text_to_ascii (text, length, ascii, sizeof ascii))
     return SB_ISSUE_BAD_DATE;
   g_strstrip (ascii);
-  if (sb_period_parse (ascii, fiscal, period))
+  if (sb_period_parse (ascii, hints->fiscal, period))
     return SB_ISSUE_NONE;
   n = split (ascii, tokens, G_N_ELEMENTS (tokens));
   if (n > 0 && read_tokens (tokens, n, &written))
     {
       if (needs_year != NULL)
         *needs_year = written.year == 0;
-      written.year = written.year != 0 ? written.year : year;
-      return written.year != 0 && make_period (&written, fiscal, period) ? SB_ISSUE_NONE : SB_ISSUE_BAD_DATE;
+      written.year = written.year != 0 ? written.year : hints->year;
+      return written.year != 0 && make_period (&written, hints->fiscal, period) ? SB_ISSUE_NONE : SB_ISSUE_BAD_DATE;
     }
   if (sb_parse_date_cell (format, text, length, &date) != SB_ISSUE_NONE)
     return SB_ISSUE_BAD_DATE;
-  *period = sb_period_containing (SB_PERIOD_MONTH, date, fiscal);
+  *period = sb_period_containing (SB_PERIOD_MONTH, date, hints->fiscal);
   return SB_ISSUE_NONE;
 }

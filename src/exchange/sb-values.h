@@ -54,13 +54,20 @@ SbIssueCode sb_parse_percent_cell (const SbColumnFormat *format, const char *tex
 
 /* The calendar date as written, whatever time or zone stands beside it. SB_ISSUE_NONE or bad-date. */
 SbIssueCode sb_parse_date_cell    (const SbColumnFormat *format, const char *text, gsize length, SbDate *date);
-/* The instant in microseconds UTC; without a zone in the text it is in `zone` (NULL = UTC). has_time (may be NULL): FALSE for a bare date, which means its midnight. */
+/* The instant in microseconds UTC; without a zone in the text it is in `zone` (NULL = UTC). has_time (may be NULL):
+ * FALSE for a bare date, which means its midnight. */
 SbIssueCode sb_parse_instant_cell (const SbColumnFormat *format, const char *text, gsize length, GTimeZone *zone,
                                    gint64 *instant, gboolean *has_time);
-/* 2026-03, 2026年3月, Mar-24, Q1 2026, 2026Q1, 1季度, H1, FY2026, 2026; a plain date is its month. year: for texts
- * without one (0 = such texts are bad-date). Sets *needs_year (may be NULL) when the text has none. */
-SbIssueCode sb_parse_period_cell  (const SbColumnFormat *format, const char *text, gsize length, int year,
-                                   SbFiscal fiscal, SbPeriod *period, gboolean *needs_year);
+/* What a period needs that its text may lack. */
+typedef struct {
+  int      year;   /* for texts without one; 0: such texts are bad-date */
+  SbFiscal fiscal;
+} SbPeriodHints;
+
+/* 2026-03, 2026年3月, Mar-24, Q1 2026, 2026Q1, 1季度, H1, FY2026, 2026; a plain date is its month. Sets *needs_year
+ * (may be NULL) when the text has no year. */
+SbIssueCode sb_parse_period_cell  (const SbColumnFormat *format, const char *text, gsize length,
+                                   const SbPeriodHints *hints, SbPeriod *period, gboolean *needs_year);
 /* true/false, yes/no, y/n, 1/0, 是/否, on/off, active/inactive, 在职/离职, 启用/停用; bad-choice otherwise. */
 SbIssueCode sb_parse_bool_cell    (const char *text, gsize length, gboolean *value);
 /* Minutes from a number in the column's unit of time (rounded half up to whole minutes), or from H:MM[:SS]. */

@@ -86,7 +86,8 @@ static void
 test_broken_utf8 (void)
 {
   g_autoptr (SbFileProfile) profile =
-      fixture_profile ("a.csv", DEALS "1,é,Won,5,2026-01-02,x\n2,é,Won,5,2026-01-02,x\n3,\xE9,Won,5,2026-01-02,x\n", -1, NULL);
+      fixture_profile ("a.csv",
+                       DEALS "1,é,Won,5,2026-01-02,x\n2,é,Won,5,2026-01-02,x\n3,\xE9,Won,5,2026-01-02,x\n", -1, NULL);
 
   g_assert_cmpstr (profile->encoding.name, ==, "UTF-8");
   g_assert_cmpuint (profile->n_rows, ==, 3);
@@ -107,7 +108,7 @@ test_encoding_option (void)
   g_assert_true (fixture_has (named, SB_ISSUE_ENCODING_UNKNOWN, NULL));
 }
 
-/* ---- rows --------------------------------------------------------------------------------------------------------- */
+/* ---- rows -------------------------------------------------------------------------------------------------------- */
 
 static void
 test_title_and_footer (void)
@@ -115,7 +116,8 @@ test_title_and_footer (void)
   g_autoptr (SbFileProfile) profile = fixture_profile ("report.csv",
     "Pipeline report,,,,,\nprinted for sales,,,,,\n\n" DEALS
     "1,A,Won,5,2026-01-02,x\n2,B,Won,6,2026-01-03,x\nSubtotal,,,11,,\n3,Total Fitness,Won,7,2026-01-03,x\n"
-    "Grand Totals (3 records),,,18,,\n\nConfidential Information - Do Not Distribute,,,,,\nCopyright 2026,,,,,\n", -1, NULL);
+    "Grand Totals (3 records),,,18,,\n\nConfidential Information - Do Not Distribute,,,,,\nCopyright 2026,,,,,\n", -1,
+    NULL);
 
   fixture_assert_clean (profile);
   g_assert_cmpuint (profile->header_row, ==, 4);
@@ -144,8 +146,8 @@ static void
 test_row_reader (void)
 {
   g_autoptr (SbFileProfile) profile = fixture_profile ("a.csv",
-    DEALS "1,A,Won,5,2026-01-02,x\n2,B\n3,C,Won,7,2026-01-03,x,surplus\n4,D,Won,7,2026-01-03,x,,\n5,\"E\"junk,Won,7,,\nTotal,,,26,,\n",
-    -1, NULL);
+    DEALS "1,A,Won,5,2026-01-02,x\n2,B\n3,C,Won,7,2026-01-03,x,surplus\n4,D,Won,7,2026-01-03,x,,\n"
+    "5,\"E\"junk,Won,7,,\nTotal,,,26,,\n", -1, NULL);
   g_autoptr (SbRowReader) reader = sb_row_reader_new (profile, NULL);
   SbIssueCode codes[] = { SB_ISSUE_NONE, SB_ISSUE_NONE, SB_ISSUE_ROW_LONG, SB_ISSUE_NONE, SB_ISSUE_QUOTE_JUNK };
   SbImportRow row;
@@ -212,7 +214,7 @@ test_deleted (void)
   g_assert_cmpuint (profile->n_rows, ==, 2);
 }
 
-/* ---- files that are none ------------------------------------------------------------------------------------------ */
+/* ---- files that are none ----------------------------------------------------------------------------------------- */
 
 static void
 test_refused (void)
@@ -297,7 +299,7 @@ test_many_columns (void)
     }
 }
 
-/* ---- columns ------------------------------------------------------------------------------------------------------- */
+/* ---- columns ----------------------------------------------------------------------------------------------------- */
 
 static void
 test_no_header (void)
@@ -359,7 +361,8 @@ static void
 test_currency (void)
 {
   g_autoptr (SbFileProfile) profile = fixture_profile ("a.csv",
-    "Deal ID,Stage,Amount,Currency\n1,Won,$5.00,EUR\n2,Won,500,JPY\n3,Won,5.00,\n4,Won,5.00,XQZ\n5,Won,$7.00,\n", -1, NULL);
+    "Deal ID,Stage,Amount,Currency\n1,Won,$5.00,EUR\n2,Won,500,JPY\n3,Won,5.00,\n4,Won,5.00,XQZ\n5,Won,$7.00,\n", -1,
+    NULL);
   SbCellContext context = { .profile = profile, .fiscal = SB_FISCAL_DEFAULT };
   g_autoptr (SbRowReader) reader = sb_row_reader_new (profile, NULL);
   SbImportRow row;
@@ -481,9 +484,10 @@ test_remembered (void)
 static void
 test_as_of (void)
 {
-  g_autoptr (SbFileProfile) dashes = fixture_profile ("deals 2026-11-15.csv", DEALS "1,A,Won,5,2026-01-02,x\n", -1, NULL);
-  g_autoptr (SbFileProfile) digits = fixture_profile ("deals20261115.csv", DEALS "1,A,Won,5,2026-01-02,x\n", -1, NULL);
-  g_autoptr (SbFileProfile) none = fixture_profile ("deals2026111533.csv", DEALS "1,A,Won,5,2026-01-02,x\n", -1, NULL);
+  const char *text = DEALS "1,A,Won,5,2026-01-02,x\n";
+  g_autoptr (SbFileProfile) dashes = fixture_profile ("deals 2026-11-15.csv", text, -1, NULL);
+  g_autoptr (SbFileProfile) digits = fixture_profile ("deals20261115.csv", text, -1, NULL);
+  g_autoptr (SbFileProfile) none = fixture_profile ("deals2026111533.csv", text, -1, NULL);
 
   g_assert_cmpint (dashes->as_of, ==, sb_date_from_ymd (2026, 11, 15));
   g_assert_cmpint (digits->as_of, ==, sb_date_from_ymd (2026, 11, 15));
@@ -511,9 +515,12 @@ test_shuffled_rows (void)
         g_string_append_printf (text, "%s\n", rows[(i * 5 + turn) % G_N_ELEMENTS (rows)]);
       profile = fixture_profile ("a.csv", text->str, -1, NULL);
       for (guint i = 0; i < profile->n_columns; i++)
-        g_string_append_printf (decided, "%d/%d/%c/%d/%d;", profile->columns[i].role, profile->columns[i].format.date_order,
-                                profile->columns[i].format.decimal != 0 ? profile->columns[i].format.decimal : '0',
-                                profile->columns[i].unique, profile->columns[i].all_filled);
+        {
+          const SbFileColumn *column = &profile->columns[i];
+
+          g_string_append_printf (decided, "%d/%d/%d/%d/%d;", column->role, column->format.date_order,
+                                  column->format.decimal, column->unique, column->all_filled);
+        }
       g_string_append_printf (decided, "%u %d", (guint) profile->n_rows, profile->id_column);
       for (guint i = 0; i < profile->issues->len; i++)
         g_string_append_printf (decided, " %d", ((SbImportIssue *) g_ptr_array_index (profile->issues, i))->code);

@@ -48,7 +48,8 @@ invent_cell (JsonObject *set, const char *header, guint row)
     return g_strdup ("EUR");
   if (g_str_has_prefix (header, "Is"))
     return g_strdup ("false");
-  return g_strdup_printf ("%s %c%u", g_str_is_ascii (header) ? "Value" : "数据", 'A' + (char) (strlen (header) % 20), row);
+  return g_strdup_printf ("%s %c%u", g_str_is_ascii (header) ? "Value" : "数据", 'A' + (char) (strlen (header) % 20),
+                          row);
 }
 
 static void
@@ -160,8 +161,9 @@ main (int argc, char **argv)
     for (Dress dress = PLAIN; dress <= CHINESE; dress++)
       {
         JsonObject *set = json_array_get_object_element (sets, i);
-        g_autofree char *name = g_strdup_printf ("/profiles/%02u-%s-%s/%s", i, json_object_get_string_member (set, "source"),
-                                                 json_object_get_string_member (set, "type"), dresses[dress]);
+        const char *source = json_object_get_string_member (set, "source");
+        const char *type = json_object_get_string_member (set, "type");
+        g_autofree char *name = g_strdup_printf ("/profiles/%02u-%s-%s/%s", i, source, type, dresses[dress]);
         Case *test = g_new (Case, 1);
 
         *test = (Case) { set, dress };

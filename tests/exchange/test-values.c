@@ -327,8 +327,8 @@ test_periods (void)
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       SbPeriod period;
-      SbIssueCode code = sb_parse_period_cell (&format, cases[i][0], strlen (cases[i][0]), 2025, SB_FISCAL_DEFAULT, &period,
-                                               NULL);
+      SbPeriodHints hints = { 2025, SB_FISCAL_DEFAULT };
+      SbIssueCode code = sb_parse_period_cell (&format, cases[i][0], strlen (cases[i][0]), &hints, &period, NULL);
       g_autofree char *text = code == SB_ISSUE_NONE ? sb_period_code (period, SB_FISCAL_DEFAULT) : NULL;
 
       if (g_strcmp0 (text, cases[i][1]) != 0)
