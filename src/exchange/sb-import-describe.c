@@ -24,6 +24,8 @@ describe_columns (const SbFileProfile *profile, SbImportFileReport *report)
       told->header = g_strdup (column->name);
       told->field = column->role == SB_COLUMN_FIELD ? sb_file_column_dup_target (column) : NULL;
       told->ignored = column->role == SB_COLUMN_IGNORED;
+      told->spread = column->role == SB_COLUMN_PERIOD || column->role == SB_COLUMN_ENTERED ||
+                     column->role == SB_COLUMN_EXITED;
       told->sure = column->by != SB_MAPPED_GUESSED;
       told->samples = g_ptr_array_new_with_free_func (g_free);
       for (int j = 0; j < SB_IMPORT_SAMPLES && column->samples[j] != NULL; j++)

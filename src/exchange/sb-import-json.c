@@ -99,7 +99,7 @@ add_columns (JsonBuilder *json, const SbImportFileReport *file)
         {
           const SbImportReportColumn *column = g_ptr_array_index (file->columns, i);
 
-          if (column->field == NULL && !!column->ignored == ignored)
+          if (column->field == NULL && !column->spread && !!column->ignored == ignored)
             json_builder_add_string_value (json, column->header);
         }
       json_builder_end_array (json);

@@ -51,6 +51,7 @@ typedef struct {
   char      *header;
   char      *field;    /* "deal.amount"; NULL: kept as an extra field or ignored */
   gboolean   ignored;
+  gboolean   spread;   /* makes records of its own: a period of a wide table, a "date entered" of a stage */
   gboolean   sure;     /* from the dictionary, a profile or the user, not guessed */
   GPtrArray *samples;  /* char*: up to five cells */
 } SbImportReportColumn;
