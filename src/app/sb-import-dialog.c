@@ -60,7 +60,7 @@ add_count (GString *text, gint64 count, const char *label)
 }
 
 static char *
-counts_text (const SbImportReport *report)
+counts_text (SbImportDialog *self, const SbImportReport *report)
 {
   g_autoptr (GString) text = g_string_new (NULL);
 
@@ -70,7 +70,8 @@ counts_text (const SbImportReport *report)
   add_count (text, report->totals.rejected, _ ("left out"));
   for (guint i = 0; i < report->also_created->len; i++)
     {
-      g_autofree char *also = sb_import_also_text (g_ptr_array_index (report->also_created, i));
+      g_autofree char *also
+        = sb_import_also_text (sb_session_get_formatter (self->session), g_ptr_array_index (report->also_created, i));
 
       g_string_append_printf (text, "%s%s", i ? ", " : _ ("; also made: "), also);
     }
@@ -83,7 +84,7 @@ count_questions (const SbImportReport *report)
   guint n = 0;
 
   for (guint i = 0; i < report->files->len; i++)
-    n += ((SbImportFileReport *)g_ptr_array_index (report->files, i))->questions->len;
+    n += ((SbImportFileReport *) g_ptr_array_index (report->files, i))->questions->len;
   return n;
 }
 
@@ -189,11 +190,41 @@ clear_preview (SbImportDialog *self)
     gtk_stack_remove (self->files, child);
 }
 
+static char *
+page_name (const SbImportFileReport *file)
+{
+  return g_strdup_printf ("%s\n%s", file->file, file->entry ? file->entry : "");
+}
+
+/* The file that was in front; one with an open question before one without. */
+static guint
+choose_front (SbImportDialog *self, const SbImportReport *report)
+{
+  guint front = 0;
+  gboolean found = FALSE;
+
+  for (guint i = 0; i < report->files->len; i++)
+    {
+      const SbImportFileReport *file = g_ptr_array_index (report->files, i);
+      g_autofree char *name = page_name (file);
+      gboolean asks = file->questions->len > 0;
+
+      if (asks && (!found || g_strcmp0 (name, self->shown) == 0))
+        {
+          front = i;
+          found = TRUE;
+        }
+      else if (!found && g_strcmp0 (name, self->shown) == 0)
+        front = i;
+    }
+  return front;
+}
+
 static void
-add_file (SbImportDialog *self, const SbImportReport *report, guint i)
+add_file (SbImportDialog *self, const SbImportReport *report, guint i, gboolean front)
 {
   const SbImportFileReport *file = g_ptr_array_index (report->files, i);
-  g_autofree char *name = g_strdup_printf ("%s\n%s", file->file, file->entry ? file->entry : "");
+  g_autofree char *name = page_name (file);
   GtkWidget *page = sb_import_file_page_new (self->session, self->import, i);
   GtkWidget *tab = new_tab (self, file, name, gtk_widget_get_first_child (GTK_WIDGET (self->tabs)));
 
@@ -201,7 +232,7 @@ add_file (SbImportDialog *self, const SbImportReport *report, guint i)
   g_signal_connect_object (page, "save-rejects", G_CALLBACK (save_rejects_cb), self, G_CONNECT_SWAPPED);
   gtk_stack_add_named (self->files, page, name);
   gtk_box_append (self->tabs, tab);
-  if (i == 0 || g_strcmp0 (self->shown, name) == 0)
+  if (front)
     gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (tab), TRUE);
 }
 
@@ -210,17 +241,13 @@ show_preview (SbImportDialog *self, const SbImportReport *report)
 {
   guint questions = count_questions (report);
   gboolean nothing = report->totals.created + report->totals.updated == 0;
-  g_autofree char *shown = g_strdup (self->shown);
+  guint front = choose_front (self, report);
   g_autofree char *text = NULL;
   g_autofree char *figures = report->has_figures ? figures_text (self, report) : NULL;
 
   clear_preview (self);
   for (guint i = 0; i < report->files->len; i++)
-    {
-      g_free (self->shown);
-      self->shown = g_strdup (shown);
-      add_file (self, report, i);
-    }
+    add_file (self, report, i, i == front);
   gtk_widget_set_visible (gtk_widget_get_ancestor (GTK_WIDGET (self->tabs), GTK_TYPE_SCROLLED_WINDOW),
                           report->files->len > 1);
   if (questions)
@@ -230,7 +257,7 @@ show_preview (SbImportDialog *self, const SbImportReport *report)
   else if (nothing)
     text = g_strdup (_ ("Everything in it is already there"));
   else
-    text = counts_text (report);
+    text = counts_text (self, report);
   gtk_label_set_text (self->summary, text);
   gtk_label_set_text (self->figures, figures ? figures : "");
   gtk_widget_set_visible (GTK_WIDGET (self->figures), figures && !questions);
@@ -238,6 +265,8 @@ show_preview (SbImportDialog *self, const SbImportReport *report)
   gtk_widget_set_visible (self->import_button, TRUE);
   gtk_widget_set_visible (self->add_button, TRUE);
   gtk_stack_set_visible_child_name (self->stack, "preview");
+  if (gtk_widget_get_sensitive (self->import_button))
+    gtk_widget_grab_focus (self->import_button);
 }
 
 /* --- work ------------------------------------------------------------------------------------------------------- */
@@ -311,12 +340,12 @@ prepare (SbImportDialog *self)
 static void
 show_done (SbImportDialog *self, const SbImportReport *report)
 {
-  g_autofree char *text = counts_text (report);
+  g_autofree char *text = counts_text (self, report);
   g_autofree char *said = g_strdup_printf (_ ("Imported: %s"), text);
 
   sb_status_set_text (self->done_page, _ ("The import is done"), text);
   gtk_stack_set_visible_child_name (self->stack, "done");
-  g_signal_emit_by_name (self->session, "notify", said, TRUE);
+  g_signal_emit_by_name (self->session, "notify-user", said, TRUE);
 }
 
 static void
@@ -363,7 +392,7 @@ start (SbImportDialog *self)
   g_ptr_array_add (self->paths, NULL);
   g_clear_object (&self->import);
   self->import
-      = sb_import_new (sb_session_get_workspace (self->session), (const char *const *)self->paths->pdata, NULL);
+    = sb_import_new (sb_session_get_workspace (self->session), (const char *const *) self->paths->pdata, NULL);
   g_ptr_array_remove_index (self->paths, self->paths->len - 1);
   sb_import_set_today (self->import, sb_session_get_as_of (self->session));
   prepare (self);

@@ -4,6 +4,7 @@
 
 #include "app/sb-import-file-page.h"
 
+#include "app/sb-choices.h"
 #include "app/sb-import-columns.h"
 #include "app/sb-import-labels.h"
 #include "app/sb-import-questions.h"
@@ -38,7 +39,7 @@ static guint signals[N_SIGNALS];
 #define MAX_PREVIEW_COLUMNS 24
 
 static const char *const encodings[]
-    = { NULL, "UTF-8", "GB18030", "BIG5", "WINDOWS-1252", "UTF-16LE", "SHIFT_JIS", "EUC-KR", NULL };
+  = { NULL, "UTF-8", "GB18030", "BIG5", "WINDOWS-1252", "UTF-16LE", "SHIFT_JIS", "EUC-KR", NULL };
 
 static void
 changed (SbImportFilePage *self)
@@ -148,6 +149,17 @@ new_encoding_row (SbImportFilePage *self)
   return row;
 }
 
+static void
+add_cell (GtkGrid *grid, const char *text, const char *css_class, int column, int row)
+{
+  g_autofree char *line = sb_text_one_line (text);
+  g_autofree char *brief = sb_text_ellipsize (line, 28);
+  GtkWidget *label = sb_label_new (brief, css_class);
+
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_NONE);
+  gtk_grid_attach (grid, label, column, row, 1, 1);
+}
+
 /* The first rows as they were read, so that anybody sees whether the letters are right. */
 static GtkWidget *
 new_preview (const SbFileProfile *profile)
@@ -161,20 +173,47 @@ new_preview (const SbFileProfile *profile)
   gtk_grid_set_column_spacing (GTK_GRID (grid), 18);
   for (guint column = 0; column < n; column++)
     {
-      gtk_grid_attach (GTK_GRID (grid), sb_label_new (profile->columns[column].name, "caption-heading"), (int)column, 0,
-                       1, 1);
+      add_cell (GTK_GRID (grid), profile->columns[column].name, "caption-heading", (int) column, 0);
       for (guint row = 0; row < SB_IMPORT_SAMPLES; row++)
-        {
-          g_autofree char *cell = sb_text_one_line (profile->preview[row * profile->n_columns + column]);
-          g_autofree char *brief = sb_text_ellipsize (cell, 28);
-
-          gtk_grid_attach (GTK_GRID (grid), sb_label_new (brief, "caption"), (int)column, (int)row + 1, 1, 1);
-        }
+        add_cell (GTK_GRID (grid), profile->preview[row * profile->n_columns + column], "caption", (int) column,
+                  (int) row + 1);
     }
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_AUTOMATIC, GTK_POLICY_NEVER);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), grid);
   sb_widget_set_name (scroller, _ ("First rows of the file"));
   return scroller;
+}
+
+static void
+currency_cb (GtkWidget *row, GParamSpec *pspec, SbImportFilePage *self)
+{
+  const char *code = sb_currency_row_get (row);
+
+  if (g_str_equal (code, self->options->currency))
+    return;
+  g_strlcpy (self->options->currency, code, sizeof self->options->currency);
+  changed (self);
+}
+
+/* Amounts without a code or sign are taken to be in the workspace's currency, unless somebody says otherwise. */
+static gboolean
+lacks_currency (SbImportFilePage *self)
+{
+  for (guint i = 0; i < self->report->warnings->len; i++)
+    if (g_str_equal (((SbImportWarning *) g_ptr_array_index (self->report->warnings, i))->code, "currency-assumed"))
+      return TRUE;
+  return self->options->currency[0] != '\0';
+}
+
+static GtkWidget *
+new_currency_row (SbImportFilePage *self)
+{
+  const char *own = sb_workspace_get_currency (sb_session_get_workspace (self->session));
+  GtkWidget *row = sb_currency_row_new (_ ("Amounts without a currency are in"),
+                                        self->options->currency[0] ? self->options->currency : own);
+
+  g_signal_connect (row, "notify::selected", G_CALLBACK (currency_cb), self);
+  return row;
 }
 
 static void
@@ -193,12 +232,12 @@ new_full_row (SbImportFilePage *self)
 
   if (self->report->missing >= 0)
     missing = g_strdup_printf (
-        ngettext ("%" G_GINT64_FORMAT " record known from this system is not in the file; it is marked, "
-                  "never closed or deleted",
-                  "%" G_GINT64_FORMAT " records known from this system are not in the file; they are "
-                  "marked, never closed or deleted",
-                  (gulong)self->report->missing),
-        self->report->missing);
+      ngettext ("%" G_GINT64_FORMAT " record known from this system is not in the file; it is marked, "
+                "never closed or deleted",
+                "%" G_GINT64_FORMAT " records known from this system are not in the file; they are "
+                "marked, never closed or deleted",
+                (gulong) self->report->missing),
+      self->report->missing);
   sb_row_set_title (ADW_PREFERENCES_ROW (row), _ ("This export is everything there is"));
   sb_row_set_subtitle (ADW_ACTION_ROW (row),
                        missing ? missing : _ ("Then records that are missing in it can be named"));
@@ -225,10 +264,13 @@ why (const SbImportFileReport *report)
     }
   if (!report->type)
     return g_strdup (
-        _ ("Too few columns are known to say what this is. Choose it here, then say what each column holds."));
-  return g_strdup_printf (
-      ngettext ("%u of %u columns is known; it looks like %s.", "%u of %u columns are known; it looks like %s.", known),
-      known, report->columns->len, sb_import_source_label (report->source));
+      _ ("Too few columns are known to say what this is. Choose it here, then say what each column holds."));
+  if (g_strcmp0 (report->source, "csv") == 0)
+    return g_strdup_printf (ngettext ("%u of %u column is known.", "%u of %u columns are known.", report->columns->len),
+                            known, report->columns->len);
+  return g_strdup_printf (ngettext ("It looks like %s: %u of %u column is known.",
+                                    "It looks like %s: %u of %u columns are known.", report->columns->len),
+                          sb_import_source_label (report->source), known, report->columns->len);
 }
 
 static char *
@@ -256,6 +298,8 @@ add_identity (SbImportFilePage *self)
   if (self->report->type && !self->report->error)
     {
       add_text_row (group, _ ("Its content is as of"), as_of);
+      if (lacks_currency (self))
+        adw_preferences_group_add (group, new_currency_row (self));
       adw_preferences_group_add (group, new_full_row (self));
     }
   if (self->profile && self->profile->preview)
@@ -279,6 +323,7 @@ add_count (SbImportFilePage *self, GtkWidget *row, gint64 count, const char *lab
   gtk_box_append (GTK_BOX (box), number);
   gtk_box_append (GTK_BOX (box), sb_label_new (label, "dim-label"));
   gtk_flow_box_append (GTK_FLOW_BOX (row), box);
+  gtk_widget_set_focusable (gtk_widget_get_parent (box), FALSE);
 }
 
 static void
@@ -319,10 +364,10 @@ add_rejects (SbImportFilePage *self)
   if (rejects->len == 0)
     return;
   title = g_strdup_printf (ngettext ("%" G_GINT64_FORMAT " row is left out", "%" G_GINT64_FORMAT " rows are left out",
-                                     (gulong)self->report->counts.rejected),
+                                     (gulong) self->report->counts.rejected),
                            self->report->counts.rejected);
-  group = add_group (self, _ ("Left Out"),
-                     _ ("Correct them in the CRM or in the saved file, and import that file later."));
+  group
+    = add_group (self, _ ("Left Out"), _ ("Correct them in the CRM or in the saved file, and import that file later."));
   save = gtk_button_new_with_label (_ ("Save These Rows…"));
   gtk_widget_set_valign (save, GTK_ALIGN_CENTER);
   g_signal_connect_swapped (save, "clicked", G_CALLBACK (save_rejects_cb), self);
@@ -406,14 +451,18 @@ fill (SbImportFilePage *self)
     add_error (self);
   if (self->report->questions->len)
     gtk_box_append (self->box, sb_import_questions_new (self->report, self->options, G_CALLBACK (changed), self));
-  if (self->report->type && !self->report->error)
+  /* While a question is open the counts would count its doubt. */
+  if (self->report->type && !self->report->error && !self->report->questions->len)
     add_counts (self);
   add_identity (self);
   if (self->report->columns->len)
     gtk_box_append (self->box,
                     sb_import_columns_new (self->report, find_type (self), self->options, G_CALLBACK (changed), self));
-  add_rejects (self);
-  add_warnings (self);
+  if (!self->report->questions->len)
+    {
+      add_rejects (self);
+      add_warnings (self);
+    }
   add_stages (self);
 }
 
@@ -433,9 +482,9 @@ sb_import_file_page_class_init (SbImportFilePageClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = sb_import_file_page_dispose;
   signals[CHANGED]
-      = g_signal_new ("changed", SB_TYPE_IMPORT_FILE_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+    = g_signal_new ("changed", SB_TYPE_IMPORT_FILE_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SAVE_REJECTS]
-      = g_signal_new ("save-rejects", SB_TYPE_IMPORT_FILE_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+    = g_signal_new ("save-rejects", SB_TYPE_IMPORT_FILE_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void

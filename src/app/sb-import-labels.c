@@ -97,8 +97,6 @@ static const Pair choices[] = {
   { "mdy", N_ ("Month first: 03/04/2026 is 4 March") },
   { "dmy", N_ ("Day first: 03/04/2026 is 3 April") },
   { "serial", N_ ("Spreadsheet numbers: 46000 is 9 December 2025") },
-  { ".", N_ ("A point: 1.234 is a little more than one") },
-  { ",", N_ ("A comma: 1,234 is a little more than one") },
 };
 
 static const char *
@@ -151,15 +149,28 @@ sb_import_source_label (const char *source)
   return label ? label : g_strcmp0 (source, "csv") == 0 ? _ ("a table") : source;
 }
 
+/* What a number would be with this decimal sign. */
+static char *
+number_label (const char *choice, const char *example)
+{
+  const char *sign = g_str_equal (choice, ",") ? "," : ".";
+  const char *mark = example ? strpbrk (example, ".,") : NULL;
+
+  if (!mark)
+    return g_strdup_printf (_ ("The decimal sign is “%s”"), sign);
+  return *mark == *sign ? g_strdup_printf (_ ("Decimals: “%s” has a fraction after the mark"), example)
+                        : g_strdup_printf (_ ("Thousands: “%s” is a whole number"), example);
+}
+
 char *
-sb_import_choice_label (const char *code, const char *choice)
+sb_import_choice_label (const char *code, const char *choice, const char *example)
 {
   const char *label = NULL;
 
   if (g_str_has_prefix (code, "date-"))
-    label = find (choices, 4, choice);
+    label = find (choices, G_N_ELEMENTS (choices), choice);
   else if (g_str_has_prefix (code, "number-"))
-    label = find (choices + 4, G_N_ELEMENTS (choices) - 4, choice);
+    return number_label (choice, example);
   else if (g_str_equal (code, "type-unsure"))
     label = sb_import_type_label (choice);
   else if (g_str_equal (code, "header-duplicate") && strchr (choice, '.'))
@@ -177,14 +188,18 @@ sb_import_warning_text (const SbImportWarning *warning)
   SbImportIssue issue = { .code = sb_issue_code_find (warning->code),
                           .level = SB_ISSUE_LEVEL_WARNING,
                           .column = warning->column,
-                          .count = (guint64)warning->count,
+                          .count = (guint64) warning->count,
                           .value = warning->example };
 
   return issue.code == SB_ISSUE_NONE ? g_strdup (warning->code) : sb_import_issue_dup_message (&issue);
 }
 
 char *
-sb_import_also_text (const SbImportAlso *also)
+sb_import_also_text (SbFormatter *formatter, const SbImportAlso *also)
 {
+  const SbRecordType *type = sb_record_type_find (also->type);
+
+  if (type)
+    return sb_record_count_label (formatter, type, also->count);
   return g_strdup_printf ("%" G_GINT64_FORMAT " %s", also->count, sb_import_type_label (also->type));
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "exchange/sb-import-report.h"
+#include "model/sb-formatter.h"
 
 G_BEGIN_DECLS
 
@@ -12,11 +13,11 @@ const char *sb_import_type_label   (const char *type);
 char       *sb_import_field_label  (const char *field);
 /* "zoho" → "Zoho CRM". */
 const char *sb_import_source_label (const char *source);
-/* What stands behind a date order or decimal sign as a question's choice: "Day first: 31/12/2026". transfer full. */
-char       *sb_import_choice_label (const char *code, const char *choice);
+/* A choice of a question in words: "Day first: 03/04/2026 is 3 April". example may be NULL. transfer full. */
+char       *sb_import_choice_label (const char *code, const char *choice, const char *example);
 /* The warning as one sentence. transfer full. */
 char       *sb_import_warning_text (const SbImportWarning *warning);
 /* "deal" and 3 → "3 deals". transfer full. */
-char       *sb_import_also_text    (const SbImportAlso *also);
+char       *sb_import_also_text    (SbFormatter *formatter, const SbImportAlso *also);
 
 G_END_DECLS

@@ -61,7 +61,7 @@ new_choice (const SbImportQuestion *question, const char *choice, SbImportOption
             gpointer user_data)
 {
   Answer *answer = g_new0 (Answer, 1);
-  g_autofree char *label = sb_import_choice_label (question->code, choice);
+  g_autofree char *label = sb_import_choice_label (question->code, choice, question->example);
   GtkWidget *button = gtk_button_new ();
   GtkWidget *text = sb_label_new_wrapping (label, NULL);
 

@@ -287,7 +287,7 @@ connect_session (SbWindow *self)
   SbWorkspace *workspace = sb_session_get_workspace (self->session);
 
   g_signal_connect_object (self->session, "navigate", G_CALLBACK (sb_window_go_to), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->session, "notify", G_CALLBACK (notify_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "notify-user", G_CALLBACK (notify_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "context-changed", G_CALLBACK (update_strip), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "facts-changed", G_CALLBACK (update_new_button), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (workspace, "changed", G_CALLBACK (workspace_changed_cb), self, G_CONNECT_SWAPPED);

@@ -88,10 +88,13 @@ display_open (SbApplication *application, SbOpenerKind kind, const char *path)
 void
 display_close (SbApplication *application)
 {
-  GList *windows = g_list_copy (gtk_application_get_windows (GTK_APPLICATION (application)));
+  GListModel *windows = gtk_window_get_toplevels ();
 
-  for (GList *at = windows; at; at = at->next)
-    gtk_window_destroy (at->data);
-  g_list_free (windows);
+  while (g_list_model_get_n_items (windows) > 0)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, g_list_model_get_n_items (windows) - 1);
+
+      gtk_window_destroy (window);
+    }
   display_settle (50);
 }
