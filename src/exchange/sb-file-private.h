@@ -13,6 +13,7 @@ G_BEGIN_DECLS
 typedef struct {
   SbFileProfile *profile;      /* owned by the result */
   GPtrArray     *head;         /* GStrv of the first records, blank ones included */
+  gboolean       head_complete; /* head is the whole file */
   char          *header_prefix; /* a translated entity prefix shared by the headers */
   gboolean       failed;       /* an error is in the issues */
   gboolean       guessed;      /* the header row is no more than plausible */

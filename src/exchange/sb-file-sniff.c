@@ -89,10 +89,15 @@ read_head (SbFileWork *work)
 
   sb_dialect_detect (&profile->dialect, text, length, complete, profile->options->delimiter);
   reader = sb_table_reader_new (profile->input, profile->encoding.name, &profile->dialect, &error);
-  while (reader != NULL && work->head->len < SB_HEAD_RECORDS && sb_table_reader_next (reader, &record, &error))
+  work->head_complete = TRUE;
+  while (reader != NULL && sb_table_reader_next (reader, &record, &error))
     {
       g_ptr_array_add (work->head, copy_cells (&record));
       nul = nul || (record.error == SB_ISSUE_NUL_BYTE && work->head->len == 1);
+      if (work->head->len < SB_HEAD_RECORDS || (int) work->head->len <= profile->options->header)
+        continue;
+      work->head_complete = FALSE;
+      break;
     }
   if (error != NULL)
     sb_file_work_fail (work, &error);
@@ -259,7 +264,7 @@ has_no_rows (const SbFileWork *work)
   for (guint i = work->profile->header_row; i < work->head->len; i++)
     if (!is_blank (g_ptr_array_index (work->head, i)))
       return FALSE;
-  return work->head->len < SB_HEAD_RECORDS;
+  return work->head_complete;
 }
 
 static gboolean
