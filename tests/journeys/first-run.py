@@ -51,9 +51,9 @@ with Journey() as j:
 
     desktop.key("ctrl+k")
     time.sleep(0.5)
-    desktop.type("Huadong" if j.language == "en_US" else "华东")
+    desktop.type("Huadong Energy" if j.language == "en_US" else "华东能源")
     desktop.settle()
-    desktop.key("Down", "Return")
+    desktop.key("Return")
     j.expect("Back to the customers", wait=15)
     j.step("a customer opens from the search")
 
@@ -83,9 +83,9 @@ with Journey() as j:
     desktop.settle()
     desktop.key("ctrl+k")
     time.sleep(0.5)
-    desktop.type("Huadong" if j.language == "en_US" else "华东")
+    desktop.type("Huadong Energy" if j.language == "en_US" else "华东能源")
     desktop.settle()
-    desktop.key("Down", "Return")
+    desktop.key("Return")
     j.expect("Back to the customers", wait=15)
     desktop.until(lambda: desktop.matches(NEW_CITY), "the edit after a restart")
     j.step("after a restart everything is there")

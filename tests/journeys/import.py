@@ -17,9 +17,10 @@ with Journey() as j:
     desktop.settle()
     desktop.key("slash")
     desktop.type(folder[1:] + "/")
+    desktop.settle()
     desktop.key("Return")
     desktop.settle()
-    desktop.key("ctrl+a", "Return")
+    desktop.key("ctrl+a", "alt+o")
     desktop.settle()
     for name in ("sales_teams.csv", "products.csv", "accounts.csv", "sales_pipeline.csv"):
         desktop.expect(name, wait=20)

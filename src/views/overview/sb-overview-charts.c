@@ -22,6 +22,16 @@ keep (GPtrArray *texts, char *text)
   return text;
 }
 
+/* Months before the first business that is known are not zero, they are unknown. */
+static gboolean
+is_before_data (const SbSeries *series, guint index)
+{
+  for (guint i = 0; i <= index && i < series->points->len; i++)
+    if (sb_quantity_as_real (&g_array_index (series->points, SbSeriesPoint, i).value) != 0)
+      return FALSE;
+  return TRUE;
+}
+
 static double
 value_at (const SbSeries *series, guint index)
 {
@@ -35,7 +45,7 @@ static void
 fill_month (const SbOverviewData *data, SbFormatter *formatter, guint i, GPtrArray *texts, SbTrendPointSpec *out)
 {
   const SbSeriesPoint *point = &g_array_index (data->months->points, SbSeriesPoint, i);
-  double year_ago = value_at (data->year_ago, i);
+  double year_ago = is_before_data (data->year_ago, i) ? NAN : value_at (data->year_ago, i);
   gint64 target = data->month_target[i];
   int year, month;
   sb_date_to_ymd (point->period.start, &year, &month, NULL);

@@ -414,6 +414,7 @@ build_pictures (SbOverviewView *self, SbSession *session)
 {
   self->revenue_view = sb_chart_view_new (session, "revenue");
   self->members_view = sb_chart_view_new (session, "members");
+  gtk_widget_set_vexpand (self->revenue_view, TRUE);
   g_signal_connect_object (self->revenue_view, "mark-activated", G_CALLBACK (month_activated_cb), self, 0);
   g_signal_connect_object (self->members_view, "mark-activated", G_CALLBACK (member_activated_cb), self, 0);
   GtkWidget *revenue = sb_card_new (_("Won revenue by month"),

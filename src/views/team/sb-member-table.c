@@ -54,15 +54,17 @@ put_name (SbMemberTable *self, int row, const SbMemberNumbers *numbers)
   GtkWidget *button = gtk_button_new ();
   GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   g_autofree char *name = sb_formatter_name (formatter, "member", numbers->member->id, numbers->member->name);
-  gtk_box_append (GTK_BOX (texts), sb_label_new (name, NULL));
+  GtkWidget *label = sb_label_new (name, NULL);
+  gtk_label_set_width_chars (GTK_LABEL (label), MIN (12, (int) g_utf8_strlen (name, -1)));
+  gtk_box_append (GTK_BOX (texts), label);
   if (numbers->months >= 0 && numbers->months < 6)
     {
       g_autofree char *months = sb_formatter_count (formatter, numbers->months);
       g_autofree char *note
         = g_strdup_printf (ngettext ("new, %s month here", "new, %s months here", (gulong) numbers->months), months);
-      GtkWidget *label = sb_label_new (note, "dim-label");
-      gtk_widget_add_css_class (label, "caption");
-      gtk_box_append (GTK_BOX (texts), label);
+      GtkWidget *small = sb_label_new (note, "dim-label");
+      gtk_widget_add_css_class (small, "caption");
+      gtk_box_append (GTK_BOX (texts), small);
     }
   gtk_button_set_child (GTK_BUTTON (button), texts);
   gtk_widget_add_css_class (button, "flat");

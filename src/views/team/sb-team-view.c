@@ -234,6 +234,7 @@ constructed (GObject *object)
   gtk_stack_add_named (GTK_STACK (self->stack), box, "tabs");
   sb_page_set_content (page, self->stack);
   GtkWidget *switcher = gtk_stack_switcher_new ();
+  gtk_widget_add_css_class (switcher, "sb-tabs");
   gtk_stack_switcher_set_stack (GTK_STACK_SWITCHER (switcher), GTK_STACK (self->views));
   sb_page_set_header (page, switcher);
 }
