@@ -24,21 +24,36 @@ sb_work_ext_id (const SbWork *work)
   return record->cells[column].text;
 }
 
+static char *
+numbered_key (SbKeyHasher hasher, gint32 number)
+{
+  char text[27];
+
+  sb_key_hasher_add_int (&hasher, number);
+  sb_key_hash_to_text (sb_key_hasher_end (&hasher), text);
+  return g_strconcat ("~", text, NULL);
+}
+
+/* Only keys that occur again are counted: a million distinct rows cost nothing here. */
 char *
 sb_work_natural_key (SbWork *work, const char *const *parts, gsize n)
 {
   SbKeyHasher hasher;
+  SbKeyEntry *entry;
   gint32 *seen;
-  char text[27];
+  char *first;
 
   sb_key_hasher_init (&hasher);
   for (gsize i = 0; i < n; i++)
     sb_key_hasher_add (&hasher, parts[i] == NULL ? "" : parts[i], parts[i] == NULL ? 0 : strlen (parts[i]));
+  first = numbered_key (hasher, 1);
+  entry = sb_keyring_find (work->ring, first);
+  if (entry == NULL || entry->seen != work->run->file_number)
+    return first;
+  g_free (first);
   seen = sb_key_map_slot (work->run->occurrences, sb_key_hasher_end (&hasher));
-  ++*seen;
-  sb_key_hasher_add_int (&hasher, *seen);
-  sb_key_hash_to_text (sb_key_hasher_end (&hasher), text);
-  return g_strconcat ("~", text, NULL);
+  *seen = MAX (*seen, 1) + 1;
+  return numbered_key (hasher, *seen);
 }
 
 static guint64
