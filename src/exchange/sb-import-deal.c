@@ -333,14 +333,63 @@ tell_gaps (SbWork *work, Deal *deal, SbStageMeaning status)
     }
 }
 
+static void
+set_place (SbWork *work, const SbStageSeen *seen, SbStageMeaning status)
+{
+  sb_work_set (work, "pipeline", sb_value_int (seen->pipeline_id));
+  sb_work_set (work, "stage", sb_value_int (seen->stage_id));
+  sb_work_set (work, "status", (SbValue) { SB_VALUE_TEXT, { .text = (char *) sb_stage_meaning_key (status) } });
+}
+
+/* The status a known deal has, for a file that tells none. */
+static SbStageMeaning
+known_status (SbWork *work, gint32 id)
+{
+  g_autoptr (SbRecord) record = sb_reader_get (work->run->reader, work->record, id, NULL);
+  const char *text = record == NULL ? NULL : sb_record_text (record, "status");
+
+  for (int meaning = SB_STAGE_OPEN; meaning <= SB_STAGE_VOID; meaning++)
+    if (g_strcmp0 (text, sb_stage_meaning_key (meaning)) == 0)
+      return meaning;
+  return SB_STAGE_OPEN;
+}
+
+/* Key, place and status of the row. SB_OUTCOME_CREATED: go on. */
+static SbOutcome
+identify (SbWork *work, SbWorkKey *key, const SbStageSeen **seen, SbStageMeaning *status, GError **error)
+{
+  Deal *deal = work->state;
+  g_autoptr (GError) local = NULL;
+  SbOutcome outcome = SB_OUTCOME_CREATED;
+
+  if (deal->decides)
+    *seen = place_row (work, deal, status, &local);
+  if (local == NULL && deal->decides && *seen == NULL)
+    return SB_OUTCOME_REJECTED;
+  if (local == NULL)
+    outcome = sb_work_find_key (work, key, error);
+  if (outcome != SB_OUTCOME_CREATED)
+    return outcome;
+  if (local == NULL && !deal->decides)
+    {
+      if (key->id > 0)
+        *status = known_status (work, key->id);
+      else
+        *seen = place_row (work, deal, status, &local);
+    }
+  if (local == NULL)
+    return SB_OUTCOME_CREATED;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return SB_OUTCOME_FAILED;
+}
+
 static SbOutcome
 put_deal (SbWork *work, GError **error)
 {
   Deal *deal = work->state;
   g_auto (SbWorkKey) key = { NULL };
-  g_autoptr (GError) local = NULL;
-  SbStageMeaning status;
-  const SbStageSeen *seen;
+  SbStageMeaning status = SB_STAGE_OPEN;
+  const SbStageSeen *seen = NULL;
   SbOutcome outcome;
   gint32 id;
 
@@ -348,23 +397,14 @@ put_deal (SbWork *work, GError **error)
       cell_text (work, deal->account) == NULL && sb_work_id_cell (work, "account") == NULL &&
       !(deal->lead && (sb_work_text (work, "last_name") != NULL || sb_work_text (work, "email") != NULL)))
     return sb_work_reject (work, SB_ISSUE_MISSING_REQUIRED, sb_work_column_name (work, "name"), NULL);
-  seen = place_row (work, deal, &status, &local);
-  if (seen == NULL)
-    {
-      if (local == NULL)
-        return SB_OUTCOME_REJECTED;
-      g_propagate_error (error, g_steal_pointer (&local));
-      return SB_OUTCOME_FAILED;
-    }
-  outcome = sb_work_find_key (work, &key, error);
+  outcome = identify (work, &key, &seen, &status, error);
   if (outcome != SB_OUTCOME_CREATED)
     return outcome;
   set_name (work, deal);
   set_dates (work, deal, status);
   set_worth (work, deal, status);
-  sb_work_set (work, "pipeline", sb_value_int (seen->pipeline_id));
-  sb_work_set (work, "stage", sb_value_int (seen->stage_id));
-  sb_work_set (work, "status", (SbValue) { SB_VALUE_TEXT, { .text = (char *) sb_stage_meaning_key (status) } });
+  if (seen != NULL)
+    set_place (work, seen, status);
   forget_untold (work, deal);
   if (!sb_work_refer_all (work, error))
     return SB_OUTCOME_FAILED;

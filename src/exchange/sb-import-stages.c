@@ -289,24 +289,41 @@ settle_pipeline (SbStageBook *book, SbWork *work, const char *pipeline, GError *
   return id;
 }
 
+#define POSITION_STEP 10
+
+/* Between the stages that rank before it and those that rank after it; the order the pipeline has stays. 0 on error. */
 static gint64
-last_position (SbWork *work, gint32 pipeline_id, GError **error)
+find_position (SbWork *work, const SbStageSeen *seen, GError **error)
 {
   const SbRecordType *type = sb_record_type_find ("stage");
   g_autoptr (SbQuery) query = sb_query_new (type);
   g_autoptr (GArray) ids = NULL;
-  g_autoptr (SbRecord) last = NULL;
+  g_autoptr (GPtrArray) stages = NULL;
+  gint64 before = 0, after = G_MAXINT64, last = 0;
 
-  sb_query_where (query, "pipeline", SB_QUERY_EQUAL, sb_value_int (pipeline_id));
-  sb_query_sort (query, "position", TRUE);
-  sb_query_limit (query, 1);
+  sb_query_where (query, "pipeline", SB_QUERY_EQUAL, sb_value_int (seen->pipeline_id));
   ids = sb_reader_ids (work->run->reader, query, NULL, error);
-  if (ids == NULL)
-    return -1;
-  if (ids->len == 0)
+  stages = ids == NULL ? NULL
+                       : sb_reader_load (work->run->reader, type, (const gint32 *) (gpointer) ids->data, ids->len,
+                                         error);
+  if (stages == NULL)
     return 0;
-  last = sb_reader_get (work->run->reader, type, g_array_index (ids, gint32, 0), error);
-  return last == NULL ? -1 : sb_record_int (last, "position", 0);
+  for (guint i = 0; i < stages->len; i++)
+    {
+      const SbRecord *stage = g_ptr_array_index (stages, i);
+      gint64 position = sb_record_int (stage, "position", 0);
+      SbStageSeen other = { 0 };
+
+      other.meaning = sb_stage_word (work->profile->profile, sb_record_text (stage, "name"), &other.seed);
+      last = MAX (last, position);
+      if (rank (&other) <= rank (seen))
+        before = MAX (before, position);
+      else
+        after = MIN (after, position);
+    }
+  if (after == G_MAXINT64 || after <= before)
+    return last + POSITION_STEP;
+  return after - before > 1 ? before + (after - before) / 2 : last + POSITION_STEP;
 }
 
 static gboolean
@@ -335,14 +352,14 @@ make_stage (SbStageBook *book, SbWork *work, SbStageSeen *seen, gint64 percent, 
     }
   if (seen->stage_id < 0)
     return FALSE;
-  position = last_position (work, seen->pipeline_id, error);
-  if (position < 0)
+  position = find_position (work, seen, error);
+  if (position == 0)
     return FALSE;
-  seen->position = position + 1;
+  seen->position = position;
   values = sb_work_new_values (type);
   sb_work_set_value (type, values, "pipeline", sb_value_int (seen->pipeline_id));
   sb_work_set_value (type, values, "name", sb_value_text (seen->name));
-  sb_work_set_value (type, values, "position", sb_value_int (position + 1));
+  sb_work_set_value (type, values, "position", sb_value_int (position));
   sb_work_set_value (type, values, "status", sb_value_text (sb_stage_meaning_key (seen->meaning)));
   sb_work_set_value (type, values, "probability", sb_value_int (percent * 10000));
   seen->stage_id = sb_work_put_detail (work, type, "stage", key, values, &created, error);

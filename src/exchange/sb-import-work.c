@@ -599,6 +599,19 @@ note_money (SbWork *work, const SbFileColumn *column, const SbImportCell *cell)
     sb_work_warn (work, SB_ISSUE_CURRENCY_SIGN_DIFFERS, column->name, cell->text);
 }
 
+/* A spreadsheet's guard before what it might take for a formula is not part of the text. */
+static void
+take_guard_off (SbImportKind kind, SbImportCell *cell)
+{
+  const char *text;
+
+  if (cell->empty || cell->text[0] != '\'' || kind == SB_IMPORT_MONEY || kind == SB_IMPORT_NUMBER)
+    return;
+  text = sb_csv_unguard (cell->text);
+  cell->length -= (gsize) (text - cell->text);
+  cell->text = text;
+}
+
 static gboolean
 read_cells (SbWork *work)
 {
@@ -610,12 +623,13 @@ read_cells (SbWork *work)
       if (column->role == SB_COLUMN_EXTRA)
         {
           if (i < work->row->record.n_cells && work->row->record.cells[i].length > 0)
-            sb_work_add_extra (work, column->name, work->row->record.cells[i].text);
+            sb_work_add_extra (work, column->name, sb_csv_unguard (work->row->record.cells[i].text));
           continue;
         }
       if (column->role == SB_COLUMN_IGNORED)
         continue;
       sb_import_cell_read (&work->context, i, work->row, cell);
+      take_guard_off (column->kind, cell);
       if (cell->error != SB_ISSUE_NONE && column->field != NULL &&
           !work->fields[column->field - work->type->fields].lenient)
         {

@@ -280,3 +280,17 @@ fixture_undo (Fixture *fixture)
   sb_workspace_undo (fixture->workspace, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
 }
+
+void
+fixture_assert_same (const char *one, const char *other)
+{
+  g_auto (GStrv) left = g_strsplit (one, "\n", -1);
+  g_auto (GStrv) right = g_strsplit (other, "\n", -1);
+
+  for (gsize i = 0; left[i] != NULL || right[i] != NULL; i++)
+    {
+      g_assert_cmpstr (left[i], ==, right[i]);
+      if (left[i] == NULL || right[i] == NULL)
+        break;
+    }
+}

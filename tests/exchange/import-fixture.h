@@ -30,6 +30,8 @@ const SbImportFileReport *fixture_file_report (Fixture *fixture, guint at);
 void   fixture_counts    (Fixture *fixture, guint at, gint64 created, gint64 updated, gint64 unchanged, gint64 skipped,
                           gint64 rejected);
 char  *fixture_dump      (Fixture *fixture);
+/* Two dumps are the same; prints the first line that is not. */
+void   fixture_assert_same (const char *one, const char *other);
 /* The only record of a type with this text in a field; fails the test when there is none. transfer full. */
 SbRecord *fixture_record (Fixture *fixture, const char *type, const char *field, const char *text);
 gint64 fixture_count     (Fixture *fixture, const char *type);

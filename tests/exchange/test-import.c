@@ -43,10 +43,10 @@ test_create_again_undo (void)
   fixture_counts (&f, 0, 0, 0, 4, 0, 0);
   g_assert_false (fixture_report (&f)->written);
   twice = fixture_dump (&f);
-  g_assert_cmpstr (once, ==, twice);
+  fixture_assert_same (once, twice);
   fixture_undo (&f);
   after = fixture_dump (&f);
-  g_assert_cmpstr (before, ==, after);
+  fixture_assert_same (before, after);
   fixture_tear_down (&f);
 }
 
@@ -98,7 +98,7 @@ test_seed_stages (void)
   g_assert_cmpstr (question->example, ==, "Waiting for rain");
   fixture_counts (&f, 0, 2, 0, 0, 0, 0); /* what would happen */
   after = fixture_dump (&f);
-  g_assert_cmpstr (before, ==, after);
+  fixture_assert_same (before, after);
   g_assert_true (fixture_import (&f, "--stages", "seed", "--map", "Stage:Waiting for rain=seed:3", path, NULL));
   g_assert_cmpint (fixture_also (&f, "stage"), ==, 0);
   deal = fixture_record (&f, "deal", "name", "Lift");
@@ -131,7 +131,7 @@ test_refused (void)
   g_assert_false (fixture_import (&f, "--map", "Stage=deal.nothing", good, NULL));
   g_assert_cmpint (sb_import_exit_status (f.error), ==, 2);
   after = fixture_dump (&f);
-  g_assert_cmpstr (before, ==, after);
+  fixture_assert_same (before, after);
   fixture_tear_down (&f);
 }
 
@@ -155,7 +155,7 @@ test_rejects (void)
   g_assert_false (fixture_import (&f, "--strict", "--map", "Status=deal.status", path, NULL));
   g_assert_cmpint (sb_import_exit_status (f.error), ==, 1);
   after = fixture_dump (&f);
-  g_assert_cmpstr (before, ==, after);
+  fixture_assert_same (before, after);
   g_assert_true (fixture_import (&f, "--rejects", rejects, "--map", "Status=deal.status", path, NULL));
   fixture_counts (&f, 0, 1, 0, 0, 1, 4);
   g_assert_true (g_file_get_contents (rejects, &text, NULL, NULL));
@@ -186,7 +186,7 @@ test_permutation (void)
   g_assert_true (fixture_import (&second, "--as-of", "2026-03-01", members, deals, accounts, NULL));
   one = fixture_dump (&first);
   other = fixture_dump (&second);
-  g_assert_cmpstr (one, ==, other);
+  fixture_assert_same (one, other);
   g_assert_cmpint (fixture_also (&first, "account"), ==, 0);
   g_assert_cmpint (fixture_also (&first, "member"), ==, 0);
   fixture_tear_down (&second);
@@ -228,7 +228,7 @@ test_cancel (void)
   g_cancellable_cancel (cancellable);
   g_assert_false (sb_import_run (f.import, NULL, NULL, cancellable, &f.error));
   after = fixture_dump (&f);
-  g_assert_cmpstr (before, ==, after);
+  fixture_assert_same (before, after);
   fixture_tear_down (&f);
 }
 
