@@ -52,7 +52,7 @@ sb_session_edit (SbSession *self, const SbRecordType *type, gint32 id, const SbF
 
   /* The label is kept in the file: it carries the true name, whatever is being presented. */
   title = sb_reader_title (sb_session_get_reader (self), type, id);
-  label = g_strdup_printf (_("Change %s of “%s”"), sb_field_label (field), title);
+  label = g_strdup_printf (_("Change “%s” of “%s”"), sb_field_label (field), title);
   change = sb_change_new (label);
   sb_change_set_as_of (change, self->today);
   sb_change_update (change, type, id, field->name, *value);

@@ -18,11 +18,16 @@ static const StateIcon state_icons[] = { { "won", "emblem-ok-symbolic" },       
                                          { "void", "action-unavailable-symbolic" }, { "done", "object-select-symbolic" },
                                          { "dropped", "action-unavailable-symbolic" } };
 
+gboolean
+sb_field_has_icons (const SbField *field)
+{
+  return field->kind == SB_KIND_CHOICE && (strcmp (field->name, "status") == 0 || strcmp (field->name, "state") == 0);
+}
+
 const char *
 sb_choice_icon (const SbField *field, const SbValue *value)
 {
-  if (field->kind != SB_KIND_CHOICE || value->type != SB_VALUE_TEXT
-      || (strcmp (field->name, "status") != 0 && strcmp (field->name, "state") != 0))
+  if (!sb_field_has_icons (field) || value->type != SB_VALUE_TEXT)
     return NULL;
   for (gsize i = 0; i < G_N_ELEMENTS (state_icons); i++)
     if (strcmp (value->text, state_icons[i].key) == 0)
@@ -32,27 +37,47 @@ sb_choice_icon (const SbField *field, const SbValue *value)
 
 /* Right click */
 
+void
+sb_record_table_mark_cell (GtkListItem *item, GtkWidget *child)
+{
+  /* Not owned: the item outlives its child. */
+  g_object_set_data (G_OBJECT (child), "item", item);
+}
+
+/* One gesture a view, not one a cell. */
 static void
 secondary_cb (GtkGestureClick *gesture, int n_press, double x, double y, gpointer user_data)
 {
   SbRecordTable *self = user_data;
-  GtkListItem *item = g_object_get_data (G_OBJECT (gesture), "item");
-  GtkWidget *child = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (gesture));
+  GtkWidget *view = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (gesture));
+  GtkWidget *at = gtk_widget_pick (view, x, y, GTK_PICK_DEFAULT);
+  GtkListItem *item = NULL;
 
+  for (; at != NULL && at != view && item == NULL; at = gtk_widget_get_parent (at))
+    {
+      GtkWidget *child = gtk_widget_get_first_child (at);
+
+      item = g_object_get_data (G_OBJECT (at), "item");
+      /* Between the texts of two cells: the row's first cell speaks for it. */
+      if (strcmp (gtk_widget_get_css_name (at), "row") != 0 && strcmp (gtk_widget_get_css_name (at), "cell") != 0)
+        continue;
+      for (; item == NULL && child != NULL; child = gtk_widget_get_first_child (child))
+        item = g_object_get_data (G_OBJECT (child), "item");
+    }
+  if (item == NULL)
+    return;
   gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
-  sb_record_table_popup_menu (self, child, x, y, gtk_list_item_get_position (item));
+  sb_record_table_popup_menu (self, view, x, y, gtk_list_item_get_position (item));
 }
 
 void
-sb_record_table_watch_cell (SbRecordTable *self, GtkListItem *item, GtkWidget *child)
+sb_record_table_watch_view (SbRecordTable *self, GtkWidget *view)
 {
   GtkGesture *gesture = gtk_gesture_click_new ();
 
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (gesture), GDK_BUTTON_SECONDARY);
-  /* Not owned: the item outlives its child's controllers. */
-  g_object_set_data (G_OBJECT (gesture), "item", item);
   g_signal_connect (gesture, "pressed", G_CALLBACK (secondary_cb), self);
-  gtk_widget_add_controller (child, GTK_EVENT_CONTROLLER (gesture));
+  gtk_widget_add_controller (view, GTK_EVENT_CONTROLLER (gesture));
 }
 
 /* The compact row: title, subtitle, trailing value */
@@ -83,7 +108,7 @@ compact_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer
   g_object_set_data (G_OBJECT (box), "subtitle", subtitle);
   g_object_set_data (G_OBJECT (box), "value", value);
   gtk_list_item_set_child (item, box);
-  sb_record_table_watch_cell (user_data, item, box);
+  sb_record_table_mark_cell (item, box);
 }
 
 /* The first numeric column trails; the other columns but the title make the subtitle. */

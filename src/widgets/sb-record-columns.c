@@ -222,20 +222,44 @@ columns_moved_cb (GListModel *columns, guint position, guint removed, guint adde
 
 /* Cells */
 
+/* An inscription asks for no size by its text: two hundred rows of ten columns are laid out without measuring any. */
+static GtkWidget *
+new_text (const SbField *field)
+{
+  GtkWidget *text = gtk_inscription_new (NULL);
+
+  gtk_inscription_set_text_overflow (GTK_INSCRIPTION (text), GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
+  gtk_inscription_set_min_lines (GTK_INSCRIPTION (text), 1);
+  gtk_inscription_set_nat_chars (GTK_INSCRIPTION (text), 4);
+  gtk_widget_set_hexpand (text, TRUE);
+  if (sb_field_is_numeric (field))
+    {
+      gtk_inscription_set_xalign (GTK_INSCRIPTION (text), 1);
+      gtk_widget_add_css_class (text, "numeric");
+    }
+  return text;
+}
+
+/* The child is the text, or a box of icon and text where the field is a state. */
 static void
 show_cell (GtkListItem *item, SbRecordRow *row, guint field)
 {
-  GtkWidget *box = gtk_list_item_get_child (item);
-  GtkWidget *label = gtk_widget_get_last_child (box), *icon = gtk_widget_get_first_child (box);
+  GtkWidget *child = gtk_list_item_get_child (item);
   const SbRecord *record = sb_record_row_get_record (row);
+  g_autofree char *line = sb_text_one_line (sb_record_row_get_text (row, field));
   const char *name = NULL;
 
-  sb_label_set_text (GTK_LABEL (label), sb_record_row_get_text (row, field));
-  if (record != NULL)
-    name = sb_choice_icon (&record->type->fields[field], &record->values[field]);
-  gtk_widget_set_visible (icon, name != NULL);
-  if (name != NULL)
-    gtk_image_set_from_icon_name (GTK_IMAGE (icon), name);
+  if (GTK_IS_BOX (child))
+    {
+      GtkWidget *icon = gtk_widget_get_first_child (child);
+
+      if (record != NULL)
+        name = sb_choice_icon (&record->type->fields[field], &record->values[field]);
+      gtk_widget_set_visible (icon, name != NULL);
+      gtk_image_set_from_icon_name (GTK_IMAGE (icon), name);
+      child = gtk_widget_get_last_child (child);
+    }
+  gtk_inscription_set_text (GTK_INSCRIPTION (child), line);
 }
 
 static void
@@ -248,21 +272,19 @@ static void
 setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
 {
   const SbField *field = g_object_get_data (G_OBJECT (factory), "field");
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
-  GtkWidget *icon = gtk_image_new (), *label = sb_label_new (NULL, NULL);
+  GtkWidget *text = new_text (field), *child = text;
 
-  gtk_accessible_update_state (GTK_ACCESSIBLE (icon), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
-  gtk_widget_set_visible (icon, FALSE);
-  gtk_widget_set_hexpand (label, TRUE);
-  if (sb_field_is_numeric (field))
+  if (sb_field_has_icons (field))
     {
-      gtk_label_set_xalign (GTK_LABEL (label), 1);
-      gtk_widget_add_css_class (label, "numeric");
+      GtkWidget *icon = gtk_image_new ();
+
+      gtk_accessible_update_state (GTK_ACCESSIBLE (icon), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
+      child = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
+      gtk_box_append (GTK_BOX (child), icon);
+      gtk_box_append (GTK_BOX (child), text);
     }
-  gtk_box_append (GTK_BOX (box), icon);
-  gtk_box_append (GTK_BOX (box), label);
-  gtk_list_item_set_child (item, box);
-  sb_record_table_watch_cell (user_data, item, box);
+  gtk_list_item_set_child (item, child);
+  sb_record_table_mark_cell (item, child);
 }
 
 static void

@@ -55,8 +55,11 @@ void     sb_record_table_popup_menu     (SbRecordTable *self, GtkWidget *widget,
 void     sb_record_table_update_actions (SbRecordTable *self);
 
 /* sb-record-cells.c */
-/* Makes right click in the child of a list item open the row's menu. */
-void     sb_record_table_watch_cell     (SbRecordTable *self, GtkListItem *item, GtkWidget *child);
+/* Right click in a view opens the menu of the row whose child was marked. */
+void     sb_record_table_watch_view     (SbRecordTable *self, GtkWidget *view);
+void     sb_record_table_mark_cell      (GtkListItem *item, GtkWidget *child);
+/* A status or a state. */
+gboolean sb_field_has_icons             (const SbField *field);
 /* "emblem-ok-symbolic" and so on for the choices that mean a state; NULL for others. */
 const char *sb_choice_icon              (const SbField *field, const SbValue *value);
 

@@ -359,6 +359,8 @@ build_stack (SbRecordTable *self)
   self->list_view = gtk_list_view_new (NULL, sb_record_table_compact_factory (self));
   gtk_list_view_set_show_separators (GTK_LIST_VIEW (self->list_view), TRUE);
   g_signal_connect (self->list_view, "activate", G_CALLBACK (activate_cb), self);
+  sb_record_table_watch_view (self, self->column_view);
+  sb_record_table_watch_view (self, self->list_view);
   gtk_stack_add_named (self->stack, sb_state_page_new_loading (_("Loading…")), "loading");
   gtk_stack_add_named (self->stack, in_scroller (self->column_view), "table");
   gtk_stack_add_named (self->stack, in_scroller (self->list_view), "list");
@@ -510,18 +512,30 @@ sb_record_table_dup_selection (SbRecordTable *self)
   return ids;
 }
 
+/* The widget that scrolls: inside a column view it is the list view under the header. */
+static GtkWidget *
+scrolling_view (SbRecordTable *self)
+{
+  GtkWidget *child;
+
+  if (self->compact)
+    return self->list_view;
+  for (child = gtk_widget_get_first_child (self->column_view); child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (GTK_IS_LIST_VIEW (child))
+      return child;
+  return self->column_view;
+}
+
 void
 sb_record_table_select (SbRecordTable *self, gint32 id)
 {
   guint position;
-  GtkWidget *view;
 
   g_return_if_fail (SB_IS_RECORD_TABLE (self));
 
   position = sb_record_list_find (self->list, id);
   if (position == G_MAXUINT)
     return;
-  view = self->compact ? self->list_view : self->column_view;
   gtk_selection_model_select_item (self->selection, position, TRUE);
-  gtk_widget_activate_action (view, "list.scroll-to-item", "u", position);
+  gtk_widget_activate_action (scrolling_view (self), "list.scroll-to-item", "u", position);
 }
