@@ -1058,6 +1058,17 @@ CREATE INDEX field_change_of_closing ON field_change (record_id)
   WHERE record_type = 'deal' AND field = 'expected_close_on';
 CREATE INDEX field_change_by_batch ON field_change (import_batch_id) WHERE import_batch_id IS NOT NULL;
 
+-- Archived records are few; lists count all records and take these off.
+
+CREATE INDEX account_archived ON account (archived_at) WHERE archived_at IS NOT NULL;
+CREATE INDEX contact_archived ON contact (archived_at) WHERE archived_at IS NOT NULL;
+CREATE INDEX deal_archived ON deal (archived_at) WHERE archived_at IS NOT NULL;
+CREATE INDEX sales_order_archived ON sales_order (archived_at) WHERE archived_at IS NOT NULL;
+CREATE INDEX order_line_archived ON order_line (archived_at) WHERE archived_at IS NOT NULL;
+CREATE INDEX payment_archived ON payment (archived_at) WHERE archived_at IS NOT NULL;
+CREATE INDEX activity_archived ON activity (archived_at) WHERE archived_at IS NOT NULL;
+CREATE INDEX feedback_archived ON feedback (archived_at) WHERE archived_at IS NOT NULL;
+
 -- Titles under which numbers are looked up.
 
 CREATE INDEX sales_order_by_number ON sales_order (number) WHERE number IS NOT NULL;
