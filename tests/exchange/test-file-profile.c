@@ -530,6 +530,34 @@ test_shuffled_rows (void)
     }
 }
 
+/* Damaged tables: no crash, no endless loop, and every pass sees the rows that were counted. */
+static void
+test_damage (void)
+{
+  static const char junk[] = ",;\t|\"\n\r \x1A\xEF\xBB\xBF\x80\xC9\xCC\xFF/-.%()$:T19";
+
+  for (guint i = 0; i < 200; i++)
+    {
+      g_autoptr (GString) text = g_string_new (DEALS);
+      g_autoptr (SbFileProfile) profile = NULL;
+      g_autoptr (SbRowReader) reader = NULL;
+      SbImportRow row;
+      guint64 rows = 0;
+
+      for (guint j = 0; j < 6; j++)
+        g_string_append_printf (text, "%u,\"Deal, %u\",Won,%u.50,2026-01-%02u,Ann\r\n", j, j, j * 1000, j + 1);
+      for (guint j = 0; j < 1 + i % 12; j++)
+        text->str[g_test_rand_int_range (0, (gint32) text->len)] = junk[g_test_rand_int_range (0, sizeof junk - 1)];
+      profile = fixture_profile ("a.csv", text->str, (gssize) text->len, NULL);
+      if (sb_import_issues_have (profile->issues, SB_ISSUE_LEVEL_ERROR))
+        continue;
+      reader = sb_row_reader_new (profile, NULL);
+      while (sb_row_reader_next (reader, &row, NULL))
+        rows++;
+      g_assert_cmpuint (rows, ==, profile->n_rows);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -559,5 +587,6 @@ main (int argc, char **argv)
   g_test_add_func ("/file-profile/remembered", test_remembered);
   g_test_add_func ("/file-profile/as-of", test_as_of);
   g_test_add_func ("/file-profile/shuffled-rows", test_shuffled_rows);
+  g_test_add_func ("/file-profile/damage", test_damage);
   return g_test_run ();
 }
