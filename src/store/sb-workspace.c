@@ -32,7 +32,6 @@ struct _SbWorkspace
   SbLock   *lock;
   SbDb     *db;        /* the writer; NULL when read-only from the start */
   SbReader *reader;
-  GThread  *home;      /* the thread whose listeners are told */
   char      currency[SB_CURRENCY_SIZE];
   int       exponent;
 
@@ -151,7 +150,7 @@ sb_workspace_end_write (SbWorkspace *self, gint64 step, GArray *touched)
   g_mutex_unlock (&self->mutex);
   if (step == 0 && !notice->read_only_now)
     notice_free (notice);
-  else if (g_thread_self () == self->home)
+  else if (gettid () == getpid ()) /* the main thread, whoever opened the workspace */
     {
       notice_cb (notice);
       notice_free (notice);
@@ -235,7 +234,6 @@ sb_workspace_init (SbWorkspace *self)
 {
   g_mutex_init (&self->mutex);
   g_cond_init (&self->written);
-  self->home = g_thread_self ();
 }
 
 /* Opens the reader and says what the file is. */

@@ -10,6 +10,7 @@ ALLOWED = {
     # What an import says about one record: a struct would be built and taken apart for each of a million rows.
     ("src/store/sb-bulk.c", "sb_bulk_update"),
     ("src/store/sb-bulk.c", "sb_bulk_add_history"),
+    ("src/store/sb-bulk-keys.c", "sb_bulk_add_key"),
 }
 FUNCTION = re.compile(r"^(\w[\w\s\*]*?)?\b(\w+) \([^;{}]*\)\n\{\n", re.M)
 
