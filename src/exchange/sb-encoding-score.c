@@ -17,12 +17,17 @@ typedef struct {
   guint8      first, last;    /* lead bytes of the frequent characters */
   gboolean    low_trail;      /* trail bytes from 0x40, else from 0xA1 */
   const char *letters;        /* frequent characters named one by one */
+  /* Letters that real text does not go without, though the bytes of a neighbour do: Chinese has words in S … Z (lead
+   * bytes from 0xC9), Big5 has trail bytes below 0x80. Below `least` of all letters, from `enough` on, the share
+   * shrinks in proportion. */
+  double      least;
+  guint       enough;
 } Candidate;
 
 static const Candidate candidates[SB_ENCODING_CANDIDATES] = {
   /* Level 1 of GB2312; level 1 of Big5; level 1 of JIS and kana; the syllables most Korean text is made of. */
-  { "GB18030", "GB18030", 0xB0, 0xD7, FALSE, "，。；：（）“”、！？￥％《》【】＋－／０１２３４５６７８９" },
-  { "BIG5", "CP950", 0xA4, 0xC6, TRUE, "，。；：（）「」、！？＄％" },
+  { "GB18030", "GB18030", 0xB0, 0xD7, FALSE, "，。；：（）“”、！？￥％《》【】＋－／０１２３４５６７８９", 0.1, 12 },
+  { "BIG5", "CP950", 0xA4, 0xC6, TRUE, "，。；：（）「」、！？＄％", 0.2, 8 },
   { "SHIFT_JIS", "CP932", 0x88, 0x98, TRUE, "、。（）「」・ー％￥" },
   { "EUC-KR", "CP949", 0, 0, FALSE,
     "가각간감강개거건결경계고공과관광교구국군권금급기김나남내년노다단당대도독동드들등디라래량러레련로록료루류르름리린림마만매며면명모목무문"
@@ -39,9 +44,15 @@ set_bit (guint8 *set, gunichar c)
     set[c / 8] |= (guint8) (1u << (c % 8));
 }
 
+static gboolean
+is_telltale (const Candidate *candidate, guint lead, guint trail)
+{
+  return candidate->low_trail ? trail < 0x80 : lead >= 0xC9;
+}
+
 /* Decodes every two-byte code of the frequent range. */
 static guint8 *
-frequent_letters (const Candidate *candidate)
+frequent_letters (const Candidate *candidate, guint8 *telltale)
 {
   guint8 *set = g_malloc0 (0x10000 / 8);
   iconv_t decoder = iconv_open ("UTF-8", candidate->table);
@@ -53,10 +64,14 @@ frequent_letters (const Candidate *candidate)
         char *from = code, *to = text;
         gsize n = sizeof code, left = sizeof text - 1;
 
-        if (iconv (decoder, &from, &n, &to, &left) != (gsize) -1)
-          set_bit (set, g_utf8_get_char (text));
-        else
-          iconv (decoder, NULL, NULL, NULL, NULL);
+        if (iconv (decoder, &from, &n, &to, &left) == (gsize) -1)
+          {
+            iconv (decoder, NULL, NULL, NULL, NULL);
+            continue;
+          }
+        set_bit (set, g_utf8_get_char (text));
+        if (is_telltale (candidate, lead, trail))
+          set_bit (telltale, g_utf8_get_char (text));
       }
   if (decoder != (iconv_t) -1)
     iconv_close (decoder);
@@ -70,8 +85,9 @@ frequent_letters (const Candidate *candidate)
 
 typedef struct {
   const guint8 *set;      /* NULL: Latin */
+  const guint8 *telltale;
   gunichar      before, at; /* the last two characters */
-  guint64       n, common;
+  guint64       n, common, n_telltale;
 } Count;
 
 static gboolean
@@ -92,6 +108,12 @@ is_latin (gunichar before, gunichar c, gunichar after)
                                    (after < 0x80 && g_ascii_isalpha ((char) after)));
 }
 
+static inline gboolean
+has_bit (const guint8 *set, gunichar c)
+{
+  return c < 0x10000 && (set[c / 8] >> (c % 8) & 1);
+}
+
 static void
 count_char (Count *count, gunichar next)
 {
@@ -101,7 +123,10 @@ count_char (Count *count, gunichar next)
     {
       count->n++;
       if (count->set != NULL)
-        count->common += c < 0x10000 && (count->set[c / 8] >> (c % 8) & 1);
+        {
+          count->common += has_bit (count->set, c);
+          count->n_telltale += has_bit (count->telltale, c);
+        }
       else
         count->common += is_latin (count->before, c, next);
     }
@@ -163,6 +188,16 @@ sb_encoding_decodes (SbInputFile *input, const char *name, GCancellable *cancell
   return decode (input, name, cancellable, NULL, error);
 }
 
+static double
+share_of (const Candidate *candidate, const Count *count)
+{
+  double share = count->n == 0 ? 0 : (double) count->common / (double) count->n;
+
+  if (candidate->least > 0 && count->n >= candidate->enough)
+    share *= MIN (1, (double) count->n_telltale / (double) count->n / candidate->least);
+  return share;
+}
+
 static int
 compare_scores (gconstpointer a, gconstpointer b)
 {
@@ -183,10 +218,11 @@ sb_encoding_score_all (SbInputFile *input, SbEncodingHeaderFunc is_header, gpoin
   for (guint i = 0; i < SB_ENCODING_CANDIDATES; i++)
     {
       const Candidate *candidate = &candidates[i];
-      g_autofree guint8 *set = candidate->table == NULL ? NULL : frequent_letters (candidate);
+      g_autofree guint8 *telltale = g_malloc0 (0x10000 / 8);
+      g_autofree guint8 *set = candidate->table == NULL ? NULL : frequent_letters (candidate, telltale);
       g_autofree char *head = NULL;
       g_autoptr (GError) failure = NULL;
-      Count count = { .set = set, .before = ' ', .at = ' ' };
+      Count count = { .set = set, .telltale = telltale, .before = ' ', .at = ' ' };
       gsize length;
 
       if (!decode (input, candidate->name, cancellable, &count, &failure))
@@ -201,7 +237,7 @@ sb_encoding_score_all (SbInputFile *input, SbEncodingHeaderFunc is_header, gpoin
       head = sb_encoding_dup_head (input, candidate->name, BLOCK, &length, NULL);
       scores[*n].name = candidate->name;
       scores[*n].hits = count_hits (head, is_header, data);
-      scores[*n].share = count.n == 0 ? 0 : (double) count.common / (double) count.n;
+      scores[*n].share = share_of (candidate, &count);
       (*n)++;
     }
   qsort (scores, *n, sizeof *scores, compare_scores);

@@ -29,6 +29,9 @@ test_encodings (void)
     { "商机名称,金额,商机阶段\n甲,1,谈判\n", "UTF-8", "UTF-8" },
     { "Deal Name,Amount,Stage\nSociété Générale,1,Prospecté\nMüller Café,2,Größe\n", "CP1252", "WINDOWS-1252" },
     { "Deal Name,Amount,Stage\nA,1,B\n", "UTF-8", "US-ASCII" },
+    { "Deal Name,Amount,Stage\n北京市海淀区中关村有限公司,1,合同谈判\n上海浦东新区张经理,2,需求确认\n", "GB18030", "GB18030" },
+    { "Deal Name,Amount,Stage\n台灣積體電路製造股份有限公司,1,報價\n國泰人壽保險,2,談判\n", "CP950", "BIG5" },
+    { "Deal Name,Amount,Stage\n서울특별시 강남구 영업부,1,견적서 제출\n고객 담당자 이름,2,계약\n", "CP949", "EUC-KR" },
     { "Deal Name,Amount,Stage\n株式会社ひらがなカタカナ,1,てすと\nさくら,2,ほん\n", "CP932", "SHIFT_JIS" },
   };
 
