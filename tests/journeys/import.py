@@ -37,7 +37,7 @@ with Journey() as j:
     j.expect("The import is done", wait=30)
     j.step("the import is written")
 
-    j.click("_Close", "button")
+    desktop.key("Escape")
     desktop.settle()
     desktop.key("alt+3")
     desktop.settle()
