@@ -12,6 +12,8 @@ import sys
 import tempfile
 import time
 
+os.environ.pop("G_DEBUG", None)  # the accessibility bindings of this process grumble while windows come and go
+
 TROUBLE = re.compile(r"(WARNING|CRITICAL|ERROR) \*\*|AddressSanitizer|runtime error:|terminated|Segmentation")
 HARMLESS = re.compile(r"Screen coordinates not supported|Unable to acquire session bus|Failed to set fd limit|vulkan|"
                       r"libEGL|MESA")

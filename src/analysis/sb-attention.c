@@ -14,8 +14,9 @@ const char *
 sb_finding_key (SbFindingKind kind)
 {
   static const char *const keys[SB_N_FINDINGS]
-    = { "worst-stage",    "top-customer",    "few-customers",    "member-carries",  "overdue-deals", "pushed-deals", "coverage-short",
-        "behind-plan",    "win-rate-signal", "lapsed-customers", "complaints-open", "no-next-step",  "ramping" };
+    = { "worst-stage",     "top-customer",   "few-customers", "member-carries",  "overdue-deals",
+        "pushed-deals",    "coverage-short", "behind-plan",   "win-rate-signal", "lapsed-customers",
+        "complaints-open", "no-next-step",   "ramping" };
 
   g_return_val_if_fail (kind < SB_N_FINDINGS, keys[0]);
 
@@ -94,9 +95,10 @@ find_customers (const SbAttentionParts *parts, GPtrArray *findings)
   first = &g_array_index (customers->parts, SbConcentrationPart, 0);
   if (first->id != 0 && first->share > limits->top_customer)
     {
-      finding = sb_finding_new (SB_FINDING_TOP_CUSTOMER,
-                                first->share > ALARM_FACTOR * limits->top_customer ? SB_SEVERITY_ALARM : SB_SEVERITY_WARNING,
-                                sb_explain_ref (customers->explain));
+      finding
+        = sb_finding_new (SB_FINDING_TOP_CUSTOMER,
+                          first->share > ALARM_FACTOR * limits->top_customer ? SB_SEVERITY_ALARM : SB_SEVERITY_WARNING,
+                          sb_explain_ref (customers->explain));
       finding->subject_id = first->id;
       finding->weight = (double) first->minor;
       sb_finding_add (finding, sb_quantity_name (SB_NAME_ACCOUNT, first->id, first->name));

@@ -11,16 +11,17 @@
 G_BEGIN_DECLS
 
 /* Beside each kind: the values it carries, in this order. */
-typedef enum {
-  SB_FINDING_WORST_STAGE,      /* stage; lost n; reached n; lost money; lost share of value; baseline; resolved; worth */
-  SB_FINDING_TOP_CUSTOMER,     /* account; share; effective number; limit; money */
-  SB_FINDING_FEW_CUSTOMERS,    /* effective number; limit; largest share */
-  SB_FINDING_MEMBER_CARRIES,   /* member; share; attainment; attainment without; limit */
-  SB_FINDING_OVERDUE_DEALS,    /* n; money; oldest days; share of the open pipeline */
-  SB_FINDING_PUSHED_DEALS,     /* n; money; pushes limit */
-  SB_FINDING_COVERAGE_SHORT,   /* covered; needed; remaining money; missing pipeline money */
-  SB_FINDING_BEHIND_PLAN,      /* pace; needed a day; achieved a day; gap */
-  SB_FINDING_WIN_RATE_SIGNAL,  /* now; lower limit; upper limit; mean */
+typedef enum
+{
+  SB_FINDING_WORST_STAGE,     /* stage; lost n; reached n; lost money; lost share of value; baseline; resolved; worth */
+  SB_FINDING_TOP_CUSTOMER,    /* account; share; effective number; limit; money */
+  SB_FINDING_FEW_CUSTOMERS,   /* effective number; limit; largest share */
+  SB_FINDING_MEMBER_CARRIES,  /* member; share; attainment; attainment without; limit */
+  SB_FINDING_OVERDUE_DEALS,   /* n; money; oldest days; share of the open pipeline */
+  SB_FINDING_PUSHED_DEALS,    /* n; money; pushes limit */
+  SB_FINDING_COVERAGE_SHORT,  /* covered; needed; remaining money; missing pipeline money */
+  SB_FINDING_BEHIND_PLAN,     /* pace; needed a day; achieved a day; gap */
+  SB_FINDING_WIN_RATE_SIGNAL, /* now; lower limit; upper limit; mean */
   SB_FINDING_LAPSED_CUSTOMERS, /* n; revenue of 12 months before; first account; its days since the last purchase */
   SB_FINDING_COMPLAINTS_OPEN,  /* n; oldest days; limit days */
   SB_FINDING_NO_NEXT_STEP,     /* n open deals without activity; days; money */

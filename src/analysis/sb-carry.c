@@ -37,7 +37,8 @@ measure (SbCarry *carry, const SbFacts *facts, const SbTargetQuery *query, const
   carry->name = first->name;
   carry->minor = first->minor;
   sb_explain_input (carry->explain, N_("Revenue won"), sb_quantity_money (members->total));
-  sb_explain_input (carry->explain, N_("The largest contributor"), sb_quantity_name (SB_NAME_MEMBER, first->id, first->name));
+  sb_explain_input (carry->explain, N_("The largest contributor"),
+                    sb_quantity_name (SB_NAME_MEMBER, first->id, first->name));
   sb_explain_input (carry->explain, N_("Won by the largest contributor"), sb_quantity_money (first->minor));
   carry->carry.reason = members->parts->len < 2 ? SB_REASON_TOO_FEW : target.reason;
   if (carry->carry.reason != SB_REASON_NONE)
@@ -62,13 +63,15 @@ sb_carry_compute (const SbFacts *facts, const SbTargetQuery *query)
   g_return_val_if_fail (facts != NULL && query != NULL, NULL);
 
   carry = g_new0 (SbCarry, 1);
-  carry->explain = sb_explain_new ("carry", N_("Attainment without the largest contributor"),
-                                   N_("(Revenue won − won by the largest contributor) ÷ (target − that person's target)"));
+  carry->explain
+    = sb_explain_new ("carry", N_("Attainment without the largest contributor"),
+                      N_("(Revenue won − won by the largest contributor) ÷ (target − that person's target)"));
   sb_explain_filter (carry->explain, query->period, query->scope, query->as_of);
   members = sb_concentration_members (facts, query->period, query->scope, query->as_of);
   measure (carry, facts, query, members);
   if (carry->target_shared)
-    sb_explain_note (carry->explain, N_("No target of that person: the target is divided equally among the contributors."));
+    sb_explain_note (carry->explain,
+                     N_("No target of that person: the target is divided equally among the contributors."));
   sb_explain_seal (carry->explain, sb_quantity_ratio (SB_UNIT_PERCENT, &carry->carry));
   return carry;
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Commission in whole numbers: everything over the common denominators of bounds and rates. Called by incentives and the
- * vectors; no floating point decides a minor unit. */
+/* Commission in whole numbers: everything over the common denominators of bounds and rates. Called by incentives and
+ * the vectors; no floating point decides a minor unit. */
 #include "analysis/sb-commission.h"
 
 /* Everything over one denominator: lengths in 1/bound units, rates in 1/rate. */

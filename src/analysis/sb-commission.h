@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Exact commission of a tiered plan, and draws. Bounds are fractions of the quota, rounded once per statement, half away
- * from zero. Source: ENGINE 5.2–5.3, vectors `commission`, `draw`. */
+/* Exact commission of a tiered plan, and draws. Bounds are fractions of the quota, rounded once per statement, half
+ * away from zero. Source: ENGINE 5.2–5.3, vectors `commission`, `draw`. */
 #pragma once
 
 #include "analysis/sb-rational.h"

@@ -189,14 +189,16 @@ explain (SbConcentration *concentration, const SbFacts *facts, By by)
 
   sb_explain_row_type (explained, "deal");
   sb_explain_input (explained, N_("Revenue won"), sb_quantity_money (concentration->total));
-  sb_explain_input (explained, N_("Share of the largest three"), sb_quantity_ratio (SB_UNIT_PERCENT, &concentration->top3));
+  sb_explain_input (explained, N_("Share of the largest three"),
+                    sb_quantity_ratio (SB_UNIT_PERCENT, &concentration->top3));
   sb_explain_input (explained, N_("Effective number: 1 ÷ sum of squared shares"),
                     sb_quantity_ratio (SB_UNIT_NUMBER, &concentration->effective));
   if (concentration->parts->len > 0)
     {
       first = &g_array_index (concentration->parts, SbConcentrationPart, 0);
-      sb_explain_input (explained, N_("The largest"),
-                        sb_quantity_name (by == BY_CUSTOMER ? SB_NAME_ACCOUNT : SB_NAME_MEMBER, first->id, first->name));
+      sb_explain_input (
+        explained, N_("The largest"),
+        sb_quantity_name (by == BY_CUSTOMER ? SB_NAME_ACCOUNT : SB_NAME_MEMBER, first->id, first->name));
       sb_explain_input (explained, N_("Its revenue"), sb_quantity_money (first->minor));
       add_rows (explained, facts, by, first->id);
     }

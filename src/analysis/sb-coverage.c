@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Compares the open pipeline with what is left to win, and with what such a remainder needed in earlier periods. Called by
- * tiles, overview and attention list. */
+/* Compares the open pipeline with what is left to win, and with what such a remainder needed in earlier periods. Called
+ * by tiles, overview and attention list. */
 #include "sb-config.h"
 
 #include "analysis/sb-coverage.h"
@@ -133,8 +133,8 @@ fill_needed (SbCoverage *coverage, const History *history)
       coverage->needed_periods = n;
     }
   else if (history->won_year > 0)
-    coverage->needed = sb_ratio_measure (((double) history->won_year + (double) history->lost_year) / (double) history->won_year,
-                                         SB_FEW_DATA);
+    coverage->needed = sb_ratio_measure (
+      ((double) history->won_year + (double) history->lost_year) / (double) history->won_year, SB_FEW_DATA);
   else
     coverage->needed = sb_ratio_undefined (SB_REASON_NO_HISTORY);
 }
@@ -162,10 +162,12 @@ explain (SbCoverage *coverage, const SbPlanTarget *target, gint64 won)
   sb_explain_input (explained, N_("Needed coverage"), times (&coverage->needed));
   sb_explain_input (explained, N_("Overdue open amount, not counted"), sb_quantity_money (coverage->overdue));
   if (coverage->undated > 0)
-    sb_explain_input (explained, N_("Open amount without a close date, not counted"), sb_quantity_money (coverage->undated));
-  sb_explain_note (explained, coverage->needed_periods > 0
-                                ? N_("Needed: the median of open amount at this day of earlier periods ÷ won later in them.")
-                                : N_("Needed: 1 ÷ win rate by value, for lack of earlier periods."));
+    sb_explain_input (explained, N_("Open amount without a close date, not counted"),
+                      sb_quantity_money (coverage->undated));
+  sb_explain_note (explained,
+                   coverage->needed_periods > 0
+                     ? N_("Needed: the median of open amount at this day of earlier periods ÷ won later in them.")
+                     : N_("Needed: 1 ÷ win rate by value, for lack of earlier periods."));
   sb_explain_seal (explained, times (&coverage->covered));
 }
 

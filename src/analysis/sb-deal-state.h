@@ -31,7 +31,7 @@ sb_date_in (SbDate day, SbDate from, SbDate to)
 guint8  *sb_deal_pipelines_new (const SbFacts *facts);
 /* FALSE for archived deals and deals of other pipelines; pipeline_id 0 is every pipeline of deals. A deal whose
  * pipeline is unknown counts as a deal. */
-gboolean sb_deal_counts        (const SbFacts *facts, const guint8 *pipelines, gint32 pipeline_id, const SbDealFact *deal);
+gboolean sb_deal_counts (const SbFacts *facts, const guint8 *pipelines, gint32 pipeline_id, const SbDealFact *deal);
 /* The pipeline to show when none is chosen: the first one of deals that has deals, else the first of deals, else 0. */
 gint32   sb_deal_main_pipeline (const SbFacts *facts);
 /* *sum += term; stays at the largest int64 on overflow. Sums of a workspace do not get there; a broken file must not

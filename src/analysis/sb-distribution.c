@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Convolves yes/no amounts over their distinct sums. Masses are whole numbers over one common denominator as long as 113
- * bits hold them, so a quantile that falls on its level is decided exactly. */
+/* Convolves yes/no amounts over their distinct sums. Masses are whole numbers over one common denominator as long as
+ * 113 bits hold them, so a quantile that falls on its level is decided exactly. */
 #include "analysis/sb-distribution.h"
 
 #include <math.h>

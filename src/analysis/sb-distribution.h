@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The exact distribution of a sum of independent yes/no amounts: forecast of few deals, loss of few risks. Source: ENGINE
- * 3.3 and 8, vectors `forecast_exact`, `risk`. */
+/* The exact distribution of a sum of independent yes/no amounts: forecast of few deals, loss of few risks. Source:
+ * ENGINE 3.3 and 8, vectors `forecast_exact`, `risk`. */
 #pragma once
 
 #include "analysis/sb-rational.h"

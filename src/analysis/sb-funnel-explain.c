@@ -85,7 +85,8 @@ start_explain (const SbFunnel *funnel, const char *id, const char *title, const 
   if (funnel->attributed > 0)
     sb_explain_note (explain, N_("Deals without stage history are counted at the first stage."));
   if (funnel->immature)
-    sb_explain_note (explain, N_("Immature cohort: more than 20 % of its deals are still open, so the rates will move."));
+    sb_explain_note (explain,
+                     N_("Immature cohort: more than 20 % of its deals are still open, so the rates will move."));
   return explain;
 }
 
@@ -161,7 +162,8 @@ add_rates (SbExplain *explain, const SbFunnelStage *data, gboolean by_value)
     {
       sb_explain_input (explain, N_("Estimate with open deals censored"),
                         sb_quantity_ratio (SB_UNIT_PERCENT, &data->estimate));
-      sb_explain_input (explain, N_("Baseline: deals created in the 12 months before"), sb_quantity_share (&data->baseline));
+      sb_explain_input (explain, N_("Baseline: deals created in the 12 months before"),
+                        sb_quantity_share (&data->baseline));
     }
   sb_explain_input (explain, N_("Median days in this stage, open deals censored"),
                     sb_quantity_ratio (SB_UNIT_DAYS, &data->median_days));
@@ -277,7 +279,8 @@ sb_funnel_loss_reasons (const SbFunnel *funnel, const SbFacts *facts, int stage,
     }
   g_array_sort_with_data (rows, compare_reasons, &by);
   for (guint i = 0; i < rows->len; i++)
-    total += (double) (by_value ? g_array_index (rows, SbLossReason, i).minor : g_array_index (rows, SbLossReason, i).n);
+    total
+      += (double) (by_value ? g_array_index (rows, SbLossReason, i).minor : g_array_index (rows, SbLossReason, i).n);
   for (guint i = 0; i < rows->len; i++)
     {
       SbLossReason *row = &g_array_index (rows, SbLossReason, i);

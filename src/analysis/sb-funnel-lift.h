@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What is a better conversion at one stage worth? An equal relative lift is worth the same everywhere and ranks nothing,
- * so stages are ranked by equal absolute points. Source: ENGINE 9, vector `funnel_lift`. */
+/* What is a better conversion at one stage worth? An equal relative lift is worth the same everywhere and ranks
+ * nothing, so stages are ranked by equal absolute points. Source: ENGINE 9, vector `funnel_lift`. */
 #pragma once
 
 #include "analysis/sb-rational.h"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Places every deal of a cohort at the stage where it stopped and derives the rates of each stage. Called by the analysis
- * page, the overview, the attention list and the headless command; knows nothing of screens or storage. */
+/* Places every deal of a cohort at the stage where it stopped and derives the rates of each stage. Called by the
+ * analysis page, the overview, the attention list and the headless command; knows nothing of screens or storage. */
 #include "analysis/sb-funnel-private.h"
 
 #include "analysis/sb-deal-state.h"
@@ -215,7 +215,8 @@ rate_stage (SbFunnelStage *stage)
   stage->value_resolved.n = left;
   stage->immature = stage->n[SB_FUNNEL_OPEN] * 100 > reached * IMMATURE_PERCENT;
   if (stage->baseline.reason == SB_REASON_NONE)
-    stage->clear_change = sb_newcombe (advanced, left, stage->baseline.numerator, stage->baseline.denominator, &lo, &hi);
+    stage->clear_change
+      = sb_newcombe (advanced, left, stage->baseline.numerator, stage->baseline.denominator, &lo, &hi);
 }
 
 /* Value of one stage's improvement, priced with the average won amount of the cohort. */
@@ -250,10 +251,11 @@ price_stages (SbFunnel *funnel)
           stage->worth_5pp.reason = stage->worth_baseline.reason = reason;
           continue;
         }
-      stage->worth_5pp
-        = sb_amount (sb_quantity_real (SB_UNIT_MONEY, sb_funnel_gain ((double) entry, conversion, funnel->n_stages, average, i,
-                                                     sb_conversion_plus (conversion[i], SB_LIFT_POINTS))).integer,
-                     entry);
+      stage->worth_5pp = sb_amount (
+        sb_quantity_real (SB_UNIT_MONEY, sb_funnel_gain ((double) entry, conversion, funnel->n_stages, average, i,
+                                                         sb_conversion_plus (conversion[i], SB_LIFT_POINTS)))
+          .integer,
+        entry);
       stage->worth_baseline.reason = stage->baseline.reason;
       if (stage->baseline.reason != SB_REASON_NONE)
         continue;
@@ -262,8 +264,9 @@ price_stages (SbFunnel *funnel)
         stage->worth_baseline.reason = SB_REASON_MET;
       else
         stage->worth_baseline
-          = sb_amount (sb_quantity_real (SB_UNIT_MONEY, sb_funnel_gain ((double) entry, conversion, funnel->n_stages, average,
-                                                       i, base)).integer,
+          = sb_amount (sb_quantity_real (
+                         SB_UNIT_MONEY, sb_funnel_gain ((double) entry, conversion, funnel->n_stages, average, i, base))
+                         .integer,
                        entry);
     }
 }

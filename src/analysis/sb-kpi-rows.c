@@ -124,7 +124,8 @@ takes_feedback (SbMetric metric, const SbFeedbackFact *row)
 }
 
 static void
-add_feedback (SbExplain *explain, const SbFacts *facts, SbMetric metric, const SbScopeFilter *filter, SbKpiWindow window)
+add_feedback (SbExplain *explain, const SbFacts *facts, SbMetric metric, const SbScopeFilter *filter,
+              SbKpiWindow window)
 {
   for (gsize i = 0; i < facts->n_feedback; i++)
     {

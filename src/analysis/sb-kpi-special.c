@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Key figures that another calculation makes: coverage, velocity, slippage, retention, pacing. Called by sb_kpi_compute ()
- * and the panel; here they only take the shape of a KPI. */
+/* Key figures that another calculation makes: coverage, velocity, slippage, retention, pacing. Called by sb_kpi_compute
+ * () and the panel; here they only take the shape of a KPI. */
 #include "analysis/sb-kpi-tally.h"
 
 #include "analysis/sb-coverage.h"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A key figure by member, team, product, region, source or customer. Called by tiles that are opened and by the headless
- * command; ordered by name, never by result. */
+/* A key figure by member, team, product, region, source or customer. Called by tiles that are opened and by the
+ * headless command; ordered by name, never by result. */
 #include "analysis/sb-kpi-tally.h"
 
 #include "core/sb-text.h"

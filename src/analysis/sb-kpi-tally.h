@@ -69,7 +69,7 @@ void     sb_kpi_explain_rows (SbExplain *explain, const SbFacts *facts, SbMetric
 /* Names the counted rows of a simple metric in the explanation. */
 void     sb_kpi_explain_tally (SbExplain *explain, const SbKpiTally *tally, SbMetric metric);
 /* Gives every KPI with a past its series of request->n_points periods. */
-void     sb_kpi_fill_series (const SbFacts *facts, const SbKpiRequest *request, const SbKpiQuery *query, GPtrArray *kpis);
+void sb_kpi_fill_series (const SbFacts *facts, const SbKpiRequest *request, const SbKpiQuery *query, GPtrArray *kpis);
 /* A metric made by another calculation, at query->as_of. */
 SbKpi   *sb_kpi_compute_special (const SbFacts *facts, SbMetric metric, const SbKpiQuery *query,
                                  const SbProbabilityTable *table);

@@ -61,7 +61,15 @@ GPtrArray *sb_kpi_panel_compute (const SbFacts *facts, const SbKpiRequest *reque
 /* One metric by period of `by` over the whole query period, one pass. Returns: (transfer full). */
 SbSeries *sb_kpi_series_compute (const SbFacts *facts, SbMetric metric, SbPeriodKind by, const SbKpiQuery *query);
 
-typedef enum { SB_SPLIT_MEMBER, SB_SPLIT_TEAM, SB_SPLIT_PRODUCT, SB_SPLIT_REGION, SB_SPLIT_SOURCE, SB_SPLIT_ACCOUNT } SbSplit;
+typedef enum
+{
+  SB_SPLIT_MEMBER,
+  SB_SPLIT_TEAM,
+  SB_SPLIT_PRODUCT,
+  SB_SPLIT_REGION,
+  SB_SPLIT_SOURCE,
+  SB_SPLIT_ACCOUNT
+} SbSplit;
 
 typedef struct {
   gint32      id;      /* row id; region, source: index; 0 / −1: none */

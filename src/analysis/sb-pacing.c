@@ -55,7 +55,8 @@ rate (SbPacing *pacing, const SbTargetQuery *query)
   pacing->attainment = money_ratio (actual, target, SB_REASON_NO_TARGET);
   pacing->pace = money_ratio (actual, pacing->expected, SB_REASON_NOT_STARTED);
   if (pacing->expected < EARLY * target || !(pacing->expected > 0.0))
-    pacing->landing = sb_amount_undefined (query->as_of < query->period.start ? SB_REASON_NOT_STARTED : SB_REASON_TOO_EARLY);
+    pacing->landing
+      = sb_amount_undefined (query->as_of < query->period.start ? SB_REASON_NOT_STARTED : SB_REASON_TOO_EARLY);
   else
     pacing->landing = money (actual * target / pacing->expected);
   pacing->gap = gap > 0 ? sb_amount (gap, 1) : sb_amount_undefined (SB_REASON_MET);
@@ -138,7 +139,8 @@ explain_all (SbPacing *pacing, const SbTargetQuery *query)
   pacing->explain_needed = explain (pacing, query, "needed_per_day", N_("Needed per working day"),
                                     N_("(Target − revenue won) ÷ working days left"));
   sb_explain_input (pacing->explain_needed, N_("Working days left"), sb_quantity_count (pacing->days_left));
-  sb_explain_input (pacing->explain_needed, N_("Achieved per working day"), sb_quantity_amount (&pacing->achieved_per_day));
+  sb_explain_input (pacing->explain_needed, N_("Achieved per working day"),
+                    sb_quantity_amount (&pacing->achieved_per_day));
   value = sb_quantity_amount (&pacing->needed_per_day);
   value.unit = SB_UNIT_MONEY_PER_DAY;
   sb_explain_seal (pacing->explain_needed, value);

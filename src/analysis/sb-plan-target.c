@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Finds the target of a metric, scope and range of days among the stages of the published goals. Called by pacing and the
- * key figures. */
+/* Finds the target of a metric, scope and range of days among the stages of the published goals. Called by pacing and
+ * the key figures. */
 #include "analysis/sb-pacing.h"
 
 #include "analysis/sb-metric.h"

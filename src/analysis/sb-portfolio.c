@@ -65,7 +65,8 @@ sb_matrix_compute (const SbFacts *facts, const SbSegmentation *segmentation, con
     {
       const SbCustomer *customer = &segmentation->customers[i];
       gsize column = need_column (need_ids, n_needs, facts->accounts[i].need_class_id);
-      SbMatrixCell *cell = &g_array_index (cells, SbMatrixCell, value_row (customer->value_class) * (n_needs + 1) + column);
+      SbMatrixCell *cell
+        = &g_array_index (cells, SbMatrixCell, value_row (customer->value_class) * (n_needs + 1) + column);
 
       if (!customer->in_scope)
         continue;

@@ -32,7 +32,12 @@ add_orders (GArray *rows, const SbFacts *facts, SbDate as_of)
   for (gsize i = 0; i < facts->n_orders; i++)
     {
       const SbOrderFact *order = &facts->orders[i];
-      SbPurchase purchase = { order->amount_minor, order->margin_minor, order->id, 0, order->owner_id, order->ordered_on,
+      SbPurchase purchase = { order->amount_minor,
+                              order->margin_minor,
+                              order->id,
+                              0,
+                              order->owner_id,
+                              order->ordered_on,
                               (order->flags & SB_FACT_HAS_MARGIN) != 0 };
 
       if (order->ordered_on != SB_DATE_NONE && order->ordered_on <= as_of

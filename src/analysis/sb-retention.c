@@ -69,10 +69,13 @@ finish (SbRetention *retention, gint64 revenue, gint64 active)
   retention->net = sb_ratio (kept + retention->expansion, retention->start, SB_REASON_NO_HISTORY);
   retention->gross.n = retention->net.n = retention->start_n;
   retention->per_customer = active > 0 ? sb_amount (revenue / active, active) : sb_amount_undefined (SB_REASON_NO_DATA);
-  sb_explain_input (retention->explain, N_("Customers of the 12 months before"), sb_quantity_count (retention->start_n));
-  sb_explain_input (retention->explain, N_("Of these, customers of the last 12 months"), sb_quantity_count (retention->kept_n));
+  sb_explain_input (retention->explain, N_("Customers of the 12 months before"),
+                    sb_quantity_count (retention->start_n));
+  sb_explain_input (retention->explain, N_("Of these, customers of the last 12 months"),
+                    sb_quantity_count (retention->kept_n));
   sb_explain_input (retention->explain, N_("Revenue kept"), sb_quantity_ratio (SB_UNIT_PERCENT, &retention->gross));
-  sb_explain_input (retention->explain, N_("Revenue kept with growth"), sb_quantity_ratio (SB_UNIT_PERCENT, &retention->net));
+  sb_explain_input (retention->explain, N_("Revenue kept with growth"),
+                    sb_quantity_ratio (SB_UNIT_PERCENT, &retention->net));
   sb_explain_note (retention->explain, N_("The rows are the customers lost. New customers are left out."));
   sb_explain_seal (retention->explain, sb_quantity_share (&retention->logo));
 }
@@ -88,8 +91,9 @@ sb_retention_compute (const SbFacts *facts, SbScope scope, SbDate as_of)
   g_return_val_if_fail (facts != NULL, NULL);
 
   retention = g_new0 (SbRetention, 1);
-  retention->explain = sb_explain_new ("retention", N_("Customer retention"),
-                                       N_("Customers who bought in the last 12 months ÷ customers who bought in the 12 months before"));
+  retention->explain
+    = sb_explain_new ("retention", N_("Customer retention"),
+                      N_("Customers who bought in the last 12 months ÷ customers who bought in the 12 months before"));
   sb_explain_filter (retention->explain, sb_period_custom (sb_date_add_months (as_of, -12) + 1, as_of), scope, as_of);
   sb_explain_row_type (retention->explain, "account");
   years = read_years (facts, as_of);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The balance of a team as a weighted geometric mean: a weak dimension cannot be bought back. Called by the balance board
- * and the vectors. Never used on persons. */
+/* The balance of a team as a weighted geometric mean: a weak dimension cannot be bought back. Called by the balance
+ * board and the vectors. Never used on persons. */
 #include "analysis/sb-scorecard.h"
 
 #include <math.h>

@@ -65,7 +65,8 @@ median_gap (const GArray *purchases, guint first, guint end)
   gaps = g_array_new (FALSE, FALSE, sizeof (gint64));
   for (guint i = first + 1; i < end; i++)
     {
-      gint64 gap = (gint64) g_array_index (purchases, SbPurchase, i).on - g_array_index (purchases, SbPurchase, i - 1).on;
+      gint64 gap
+        = (gint64) g_array_index (purchases, SbPurchase, i).on - g_array_index (purchases, SbPurchase, i - 1).on;
 
       g_array_append_val (gaps, gap);
     }
@@ -312,8 +313,9 @@ sb_segmentation_explain_class (const SbSegmentation *segmentation, char value_cl
   g_return_val_if_fail (segmentation != NULL, NULL);
 
   index = class_index (value_class);
-  explain = sb_explain_new ("segments.abc", N_("Customers of this class"),
-                            N_("Customers by revenue of 12 months, largest first: A until 80 % of the revenue, B until 95 %, then C"));
+  explain = sb_explain_new (
+    "segments.abc", N_("Customers of this class"),
+    N_("Customers by revenue of 12 months, largest first: A until 80 % of the revenue, B until 95 %, then C"));
   sb_explain_filter (explain, sb_period_custom (sb_date_add_months (segmentation->as_of, -12) + 1, segmentation->as_of),
                      segmentation->scope, segmentation->as_of);
   sb_explain_row_type (explain, "account");

@@ -76,7 +76,8 @@ typedef struct {
 } Count;
 
 static void
-count_deal (SbSlippage *slippage, Count *count, const SbFacts *facts, const SbDealFact *deal, SbPeriod period, SbDate as_of)
+count_deal (SbSlippage *slippage, Count *count, const SbFacts *facts, const SbDealFact *deal, SbPeriod period,
+            SbDate as_of)
 {
   if (due_at_start (facts, deal, period))
     {
@@ -87,7 +88,8 @@ count_deal (SbSlippage *slippage, Count *count, const SbFacts *facts, const SbDe
           sb_explain_row (slippage->explain_rate, deal->id);
         }
     }
-  if (sb_deal_status_at (deal, as_of) != SB_STATUS_OPEN || (deal->created_on != SB_DATE_NONE && deal->created_on > as_of))
+  if (sb_deal_status_at (deal, as_of) != SB_STATUS_OPEN
+      || (deal->created_on != SB_DATE_NONE && deal->created_on > as_of))
     return;
   count->open++;
   count->pushes += deal->pushes;
@@ -127,10 +129,12 @@ sb_slippage_compute (const SbFacts *facts, SbPeriod period, SbScope scope, SbDat
   g_return_val_if_fail (facts != NULL, NULL);
 
   slippage = g_new0 (SbSlippage, 1);
-  slippage->explain_rate = sb_explain_new ("push_rate", N_("Push rate"),
-                                           N_("Deals due at the start of the period and later dated out of it ÷ deals due at its start"));
-  slippage->explain_three = sb_explain_new ("pushed_three", N_("Deals pushed three times and more"),
-                                            N_("Number of open deals whose expected close moved later at least three times"));
+  slippage->explain_rate
+    = sb_explain_new ("push_rate", N_("Push rate"),
+                      N_("Deals due at the start of the period and later dated out of it ÷ deals due at its start"));
+  slippage->explain_three
+    = sb_explain_new ("pushed_three", N_("Deals pushed three times and more"),
+                      N_("Number of open deals whose expected close moved later at least three times"));
   sb_explain_filter (slippage->explain_rate, period, scope, as_of);
   sb_explain_filter (slippage->explain_three, period, scope, as_of);
   sb_explain_row_type (slippage->explain_rate, "deal");
@@ -141,7 +145,8 @@ sb_slippage_compute (const SbFacts *facts, SbPeriod period, SbScope scope, SbDat
     {
       const SbDealFact *deal = &facts->deals[i];
 
-      if (deal->status != SB_STATUS_VOID && sb_deal_counts (facts, pipelines, 0, deal) && sb_scope_has_deal (&filter, deal))
+      if (deal->status != SB_STATUS_VOID && sb_deal_counts (facts, pipelines, 0, deal)
+          && sb_scope_has_deal (&filter, deal))
         count_deal (slippage, &count, facts, deal, period, as_of);
     }
   finish (slippage, &count, facts->n_pushes > 0);

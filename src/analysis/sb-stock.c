@@ -55,7 +55,8 @@ take (SbStock *stock, GArray **ages, const SbProbabilityTable *table, const SbDe
   sb_sum_add (&stock->minor, deal->amount_minor);
   if (overdue)
     sb_sum_add (&stage->overdue_minor, deal->amount_minor);
-  sb_sum_add (&stage->weighted_minor, sb_probability_weigh (deal->amount_minor, sb_probability_of_deal (table, deal).ppm));
+  sb_sum_add (&stage->weighted_minor,
+              sb_probability_weigh (deal->amount_minor, sb_probability_of_deal (table, deal).ppm));
 }
 
 static void
@@ -71,7 +72,8 @@ load_stages (SbStock *stock, const SbFacts *facts, gint32 pipeline_id)
 }
 
 SbStock *
-sb_stock_compute (const SbFacts *facts, const SbProbabilityTable *table, gint32 pipeline_id, SbScope scope, SbDate as_of)
+sb_stock_compute (const SbFacts *facts, const SbProbabilityTable *table, gint32 pipeline_id, SbScope scope,
+                  SbDate as_of)
 {
   g_auto (SbScopeFilter) filter = { 0 };
   SbStock *stock;
@@ -80,7 +82,8 @@ sb_stock_compute (const SbFacts *facts, const SbProbabilityTable *table, gint32 
   g_return_val_if_fail (facts != NULL && table != NULL, NULL);
 
   stock = g_new0 (SbStock, 1);
-  stock->explain = sb_explain_new ("stock", N_("Open deals by stage"), N_("Deals open on the as-of date, by their stage"));
+  stock->explain
+    = sb_explain_new ("stock", N_("Open deals by stage"), N_("Deals open on the as-of date, by their stage"));
   sb_explain_filter (stock->explain, sb_period_custom (as_of, as_of), scope, as_of);
   stock->explain->pipeline_id = pipeline_id;
   sb_explain_row_type (stock->explain, "deal");

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* How fast the open pipeline turns into money, and what realistic steps would add. Called by the KPI page. Equal relative
- * steps are worth the same for every factor, so only absolute ones are shown. */
+/* How fast the open pipeline turns into money, and what realistic steps would add. Called by the KPI page. Equal
+ * relative steps are worth the same for every factor, so only absolute ones are shown. */
 #include "sb-config.h"
 
 #include "analysis/sb-coverage.h"
@@ -75,10 +75,10 @@ sb_velocity_compute (const SbFacts *facts, SbScope scope, SbDate as_of, SbVeloci
       = sb_ratio_undefined (reason);
   else
     {
-      velocity->per_day = sb_ratio_measure (sb_velocity_per_day ((double) velocity->open_deals, velocity->win_rate.value,
-                                                                 velocity->average_minor.value,
-                                                                 velocity->cycle_days.value),
-                                            velocity->win_rate.n);
+      velocity->per_day
+        = sb_ratio_measure (sb_velocity_per_day ((double) velocity->open_deals, velocity->win_rate.value,
+                                                 velocity->average_minor.value, velocity->cycle_days.value),
+                            velocity->win_rate.n);
       velocity->plus_deals = gain (velocity, &(SbVelocitySteps) { steps.deals, 0.0, 0.0, 0.0 });
       velocity->plus_points = gain (velocity, &(SbVelocitySteps) { 0, steps.points, 0.0, 0.0 });
       velocity->plus_amount = gain (velocity, &(SbVelocitySteps) { 0, 0.0, steps.amount, 0.0 });
@@ -86,8 +86,10 @@ sb_velocity_compute (const SbFacts *facts, SbScope scope, SbDate as_of, SbVeloci
     }
   sb_explain_input (velocity->explain, N_("Open deals"), sb_quantity_count (velocity->open_deals));
   sb_explain_input (velocity->explain, N_("Win rate of 12 months"), sb_quantity_share (&velocity->win_rate));
-  sb_explain_input (velocity->explain, N_("Average won amount"), sb_quantity_ratio (SB_UNIT_MONEY, &velocity->average_minor));
-  sb_explain_input (velocity->explain, N_("Median sales cycle"), sb_quantity_ratio (SB_UNIT_DAYS, &velocity->cycle_days));
+  sb_explain_input (velocity->explain, N_("Average won amount"),
+                    sb_quantity_ratio (SB_UNIT_MONEY, &velocity->average_minor));
+  sb_explain_input (velocity->explain, N_("Median sales cycle"),
+                    sb_quantity_ratio (SB_UNIT_DAYS, &velocity->cycle_days));
   sb_explain_seal (velocity->explain, sb_quantity_ratio (SB_UNIT_MONEY_PER_DAY, &velocity->per_day));
   return velocity;
 }

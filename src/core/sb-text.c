@@ -14,8 +14,8 @@ is_blank (gunichar c)
          || c == 0x0085 || (c < 0x20 && c != 0);
 }
 
-/* ASCII and Han, which neither compose nor have a compatible form, need no normalisation: most text of a workspace takes
- * this way, ten times faster. NULL when another character is met. */
+/* ASCII and Han, which neither compose nor have a compatible form, need no normalisation: most text of a workspace
+ * takes this way, ten times faster. NULL when another character is met. */
 static char *
 fold_plain (const char *text)
 {
@@ -176,6 +176,6 @@ sb_uid_new (void)
     return g_uuid_string_random ();
   b[6] = (b[6] & 0x0f) | 0x40;
   b[8] = (b[8] & 0x3f) | 0x80;
-  return g_strdup_printf ("%02x%02x%02x%02x-%02x%02x-%02x%02x-%02x%02x-%02x%02x%02x%02x%02x%02x", b[0], b[1], b[2], b[3],
-                          b[4], b[5], b[6], b[7], b[8], b[9], b[10], b[11], b[12], b[13], b[14], b[15]);
+  return g_strdup_printf ("%02x%02x%02x%02x-%02x%02x-%02x%02x-%02x%02x-%02x%02x%02x%02x%02x%02x", b[0], b[1], b[2],
+                          b[3], b[4], b[5], b[6], b[7], b[8], b[9], b[10], b[11], b[12], b[13], b[14], b[15]);
 }
