@@ -160,11 +160,6 @@ sb_history_list_dispose (GObject *object)
 {
   SbHistoryList *self = SB_HISTORY_LIST (object);
 
-  if (self->session != NULL)
-    {
-      g_signal_handlers_disconnect_by_data (sb_session_get_workspace (self->session), self);
-      g_signal_handlers_disconnect_by_data (sb_session_get_formatter (self->session), self);
-    }
   g_clear_object (&self->session);
   g_ptr_array_set_size (self->items, 0);
   G_OBJECT_CLASS (sb_history_list_parent_class)->dispose (object);
@@ -201,7 +196,7 @@ sb_history_list_new (SbSession *session, guint limit)
   self->session = g_object_ref (session);
   self->limit = limit;
   reload (self);
-  g_signal_connect (sb_session_get_workspace (session), "changed", G_CALLBACK (workspace_changed_cb), self);
-  g_signal_connect_swapped (sb_session_get_formatter (session), "changed", G_CALLBACK (reload), self);
+  g_signal_connect_object (sb_session_get_workspace (session), "changed", G_CALLBACK (workspace_changed_cb), self, 0);
+  g_signal_connect_object (sb_session_get_formatter (session), "changed", G_CALLBACK (reload), self, G_CONNECT_SWAPPED);
   return self;
 }

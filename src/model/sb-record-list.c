@@ -4,6 +4,7 @@
 
 #include "model/sb-record-list.h"
 
+#include "model/sb-job.h"
 #include "model/sb-record-pages.h"
 
 #include <string.h>
@@ -19,8 +20,6 @@ struct _SbRecordList {
   SbRecordPages *pages;
   GCancellable  *load;        /* nullable */
   char          *error;
-  gulong         changed_handler;
-  gulong         format_handler;
 };
 
 enum { PROP_0, PROP_LOADING, PROP_ERROR, PROP_N_ITEMS, N_PROPS };
@@ -35,33 +34,35 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (SbRecordList, sb_record_list, G_TYPE_OBJECT,
 /* Loading */
 
 typedef struct {
-  char    *path;
-  SbQuery *query;
-  gboolean same_question; /* only the workspace has changed */
-} LoadInput;
+  GWeakRef      list;          /* main thread only */
+  GCancellable *cancellable;
+  char         *path;
+  SbQuery      *query;
+  gboolean      same_question; /* only the workspace has changed */
+  GArray       *ids;           /* result */
+  GError       *error;
+} Load;
 
 static void
-free_load_input (gpointer data)
+free_load (Load *load)
 {
-  LoadInput *input = data;
-
-  g_free (input->path);
-  sb_query_free (input->query);
-  g_free (input);
+  g_weak_ref_clear (&load->list);
+  g_object_unref (load->cancellable);
+  g_free (load->path);
+  sb_query_free (load->query);
+  g_clear_pointer (&load->ids, g_array_unref);
+  g_clear_error (&load->error);
+  g_free (load);
 }
 
 static void
-load_in_worker (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+load_in_worker (gpointer data)
 {
-  LoadInput *input = data;
-  GError *error = NULL;
-  g_autoptr (SbReader) reader = sb_reader_new (input->path, &error);
-  GArray *ids = reader == NULL ? NULL : sb_reader_ids (reader, input->query, cancellable, &error);
+  Load *load = data;
+  g_autoptr (SbReader) reader = sb_reader_new (load->path, &load->error);
 
-  if (ids == NULL)
-    g_task_return_error (task, error);
-  else
-    g_task_return_pointer (task, ids, (GDestroyNotify) g_array_unref);
+  if (reader != NULL)
+    load->ids = sb_reader_ids (reader, load->query, load->cancellable, &load->error);
 }
 
 static void
@@ -116,29 +117,31 @@ replace_range (SbRecordList *self, GArray *ids)
 }
 
 static void
-loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+adopt (SbRecordList *self, Load *load)
 {
-  SbRecordList *self = SB_RECORD_LIST (source);
-  GTask *task = G_TASK (result);
-  LoadInput *input = g_task_get_task_data (task);
-  g_autoptr (GError) error = NULL;
-  GArray *ids = g_task_propagate_pointer (task, &error);
   guint before = self->ids->len;
 
-  if (g_task_get_cancellable (task) != self->load)
-    {
-      g_clear_pointer (&ids, g_array_unref);
-      return;
-    }
   g_clear_object (&self->load);
-  set_error (self, error == NULL ? NULL : error->message);
-  if (ids != NULL && input->same_question)
-    replace_range (self, ids);
-  else if (ids != NULL)
-    replace_all (self, ids);
+  set_error (self, load->error == NULL ? NULL : load->error->message);
+  if (load->ids != NULL && load->same_question)
+    replace_range (self, g_steal_pointer (&load->ids));
+  else if (load->ids != NULL)
+    replace_all (self, g_steal_pointer (&load->ids));
   if (before != self->ids->len)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_ITEMS]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADING]);
+}
+
+static void
+loaded_cb (gpointer data)
+{
+  Load *load = data;
+  g_autoptr (SbRecordList) self = g_weak_ref_get (&load->list);
+
+  /* Another question may have been asked since. */
+  if (self != NULL && self->load == load->cancellable)
+    adopt (self, load);
+  free_load (load);
 }
 
 static SbQuery *
@@ -159,8 +162,7 @@ compose (SbRecordList *self)
 static void
 start_loading (SbRecordList *self, gboolean same_question)
 {
-  g_autoptr (GTask) task = NULL;
-  LoadInput *input = g_new0 (LoadInput, 1);
+  Load *load = g_new0 (Load, 1);
 
   if (self->load != NULL)
     {
@@ -170,13 +172,12 @@ start_loading (SbRecordList *self, gboolean same_question)
       g_clear_object (&self->load);
     }
   self->load = g_cancellable_new ();
-  input->path = g_strdup (sb_workspace_get_path (sb_session_get_workspace (self->session)));
-  input->query = compose (self);
-  input->same_question = same_question;
-  task = g_task_new (self, self->load, loaded_cb, NULL);
-  g_task_set_source_tag (task, start_loading);
-  g_task_set_task_data (task, input, free_load_input);
-  g_task_run_in_thread (task, load_in_worker);
+  g_weak_ref_init (&load->list, self);
+  load->cancellable = g_object_ref (self->load);
+  load->path = g_strdup (sb_workspace_get_path (sb_session_get_workspace (self->session)));
+  load->query = compose (self);
+  load->same_question = same_question;
+  sb_job_run (load_in_worker, loaded_cb, load);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADING]);
 }
 
@@ -267,11 +268,6 @@ sb_record_list_dispose (GObject *object)
   if (self->load != NULL)
     g_cancellable_cancel (self->load);
   g_clear_object (&self->load);
-  if (self->session != NULL)
-    {
-      g_clear_signal_handler (&self->changed_handler, sb_session_get_workspace (self->session));
-      g_clear_signal_handler (&self->format_handler, sb_session_get_formatter (self->session));
-    }
   G_OBJECT_CLASS (sb_record_list_parent_class)->dispose (object);
 }
 
@@ -323,10 +319,8 @@ sb_record_list_new (SbSession *session, SbQuery *query)
   self->session = g_object_ref (session);
   self->query = query;
   self->pages = sb_record_pages_new (session, sb_query_get_type (query));
-  self->changed_handler = g_signal_connect (sb_session_get_workspace (session), "changed",
-                                            G_CALLBACK (workspace_changed_cb), self);
-  self->format_handler = g_signal_connect (sb_session_get_formatter (session), "changed",
-                                           G_CALLBACK (format_changed_cb), self);
+  g_signal_connect_object (sb_session_get_workspace (session), "changed", G_CALLBACK (workspace_changed_cb), self, 0);
+  g_signal_connect_object (sb_session_get_formatter (session), "changed", G_CALLBACK (format_changed_cb), self, 0);
   start_loading (self, FALSE);
   return self;
 }

@@ -5,6 +5,7 @@
 #include "model/sb-search-list.h"
 
 #include "core/sb-text.h"
+#include "model/sb-job.h"
 #include "model/sb-record-text.h"
 
 struct _SbSearchItem {
@@ -88,35 +89,35 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (SbSearchList, sb_search_list, G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
 
 typedef struct {
-  char *path;
-  char *text;
-  guint limit;
-} SearchInput;
+  GWeakRef      list; /* main thread only */
+  GCancellable *cancellable;
+  char         *path;
+  char         *text;
+  guint         limit;
+  GPtrArray    *hits; /* result */
+  GError       *error;
+} Search;
 
 static void
-free_search_input (gpointer data)
+free_search (Search *search)
 {
-  SearchInput *input = data;
-
-  g_free (input->path);
-  g_free (input->text);
-  g_free (input);
+  g_weak_ref_clear (&search->list);
+  g_object_unref (search->cancellable);
+  g_free (search->path);
+  g_free (search->text);
+  g_clear_pointer (&search->hits, g_ptr_array_unref);
+  g_clear_error (&search->error);
+  g_free (search);
 }
 
 static void
-search_in_worker (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+search_in_worker (gpointer data)
 {
-  SearchInput *input = data;
-  GError *error = NULL;
-  g_autoptr (SbReader) reader = sb_reader_new (input->path, &error);
-  GPtrArray *hits = NULL;
+  Search *search = data;
+  g_autoptr (SbReader) reader = sb_reader_new (search->path, &search->error);
 
   if (reader != NULL)
-    hits = sb_reader_search (reader, input->text, input->limit, cancellable, &error);
-  if (hits == NULL)
-    g_task_return_error (task, error);
-  else
-    g_task_return_pointer (task, hits, (GDestroyNotify) g_ptr_array_unref);
+    search->hits = sb_reader_search (reader, search->text, search->limit, search->cancellable, &search->error);
 }
 
 /* What a masked record must not tell is left out of its context too. */
@@ -156,24 +157,29 @@ is_private (const SbSearchList *self, const SbSearchHit *hit)
 }
 
 static void
-found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+adopt (SbSearchList *self, const Search *search)
 {
-  SbSearchList *self = SB_SEARCH_LIST (source);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) hits = g_task_propagate_pointer (G_TASK (result), &error);
-  GPtrArray *items;
+  GPtrArray *items = g_ptr_array_new_with_free_func (g_object_unref);
 
-  if (g_task_get_cancellable (G_TASK (result)) != self->load)
-    return;
   g_clear_object (&self->load);
-  items = g_ptr_array_new_with_free_func (g_object_unref);
-  for (guint i = 0; hits != NULL && i < hits->len; i++)
-    if (!is_private (self, g_ptr_array_index (hits, i)))
-      g_ptr_array_add (items, make_item (self, g_ptr_array_index (hits, i)));
-  if (hits == NULL)
-    g_info ("Search failed: %s", error->message);
+  for (guint i = 0; search->hits != NULL && i < search->hits->len; i++)
+    if (!is_private (self, g_ptr_array_index (search->hits, i)))
+      g_ptr_array_add (items, make_item (self, g_ptr_array_index (search->hits, i)));
+  if (search->hits == NULL)
+    g_info ("Search failed: %s", search->error->message);
   show_items (self, items);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADING]);
+}
+
+static void
+found_cb (gpointer data)
+{
+  Search *search = data;
+  g_autoptr (SbSearchList) self = g_weak_ref_get (&search->list);
+
+  if (self != NULL && self->load == search->cancellable)
+    adopt (self, search);
+  free_search (search);
 }
 
 static GType
@@ -260,8 +266,7 @@ sb_search_list_new (SbSession *session, guint limit)
 void
 sb_search_list_set_text (SbSearchList *self, const char *text)
 {
-  g_autoptr (GTask) task = NULL;
-  SearchInput *input;
+  Search *search;
 
   g_return_if_fail (SB_IS_SEARCH_LIST (self));
 
@@ -275,14 +280,13 @@ sb_search_list_set_text (SbSearchList *self, const char *text)
       return;
     }
   self->load = g_cancellable_new ();
-  input = g_new0 (SearchInput, 1);
-  input->path = g_strdup (sb_workspace_get_path (sb_session_get_workspace (self->session)));
-  input->text = g_strdup (text);
-  input->limit = self->limit;
-  task = g_task_new (self, self->load, found_cb, NULL);
-  g_task_set_source_tag (task, sb_search_list_set_text);
-  g_task_set_task_data (task, input, free_search_input);
-  g_task_run_in_thread (task, search_in_worker);
+  search = g_new0 (Search, 1);
+  g_weak_ref_init (&search->list, self);
+  search->cancellable = g_object_ref (self->load);
+  search->path = g_strdup (sb_workspace_get_path (sb_session_get_workspace (self->session)));
+  search->text = g_strdup (text);
+  search->limit = self->limit;
+  sb_job_run (search_in_worker, found_cb, search);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADING]);
 }
 

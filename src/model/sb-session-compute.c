@@ -5,37 +5,38 @@
 
 #include "model/sb-session-private.h"
 
+#include "model/sb-job.h"
+
 #include <glib/gi18n-lib.h>
 
 typedef struct {
-  char  *path;
-  SbDate as_of;
-} LoadInput;
+  GWeakRef      session; /* main thread only */
+  GCancellable *cancellable;
+  char         *path;
+  SbDate        as_of;
+  SbFacts      *facts;   /* result */
+  GError       *error;
+} Load;
 
 static void
-free_load_input (gpointer data)
+free_load (Load *load)
 {
-  LoadInput *input = data;
-
-  g_free (input->path);
-  g_free (input);
+  g_weak_ref_clear (&load->session);
+  g_object_unref (load->cancellable);
+  g_free (load->path);
+  g_clear_pointer (&load->facts, sb_facts_unref);
+  g_clear_error (&load->error);
+  g_free (load);
 }
 
 static void
-load_in_worker (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+load_in_worker (gpointer data)
 {
-  LoadInput *input = data;
-  g_autoptr (SbReader) reader = NULL;
-  SbFacts *facts = NULL;
-  GError *error = NULL;
+  Load *load = data;
+  g_autoptr (SbReader) reader = sb_reader_new (load->path, &load->error);
 
-  reader = sb_reader_new (input->path, &error);
   if (reader != NULL)
-    facts = sb_reader_facts (reader, input->as_of, cancellable, &error);
-  if (facts == NULL)
-    g_task_return_error (task, error);
-  else
-    g_task_return_pointer (task, facts, (GDestroyNotify) sb_facts_unref);
+    load->facts = sb_reader_facts (reader, load->as_of, load->cancellable, &load->error);
 }
 
 static void start_computation (SbSession *self, GTask *task);
@@ -69,26 +70,15 @@ adopt (SbSession *self, SbFacts *facts)
 }
 
 static void
-loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+finish_loading (SbSession *self, Load *load)
 {
-  SbSession *self = SB_SESSION (source);
-  GTask *task = G_TASK (result);
-  g_autoptr (GError) error = NULL;
-  SbFacts *facts = g_task_propagate_pointer (task, &error);
-
-  if (g_task_get_cancellable (task) != self->load)
-    {
-      /* A newer load is running, or the session ends. */
-      g_clear_pointer (&facts, sb_facts_unref);
-      return;
-    }
   g_clear_object (&self->load);
-  if (facts != NULL)
-    adopt (self, facts);
+  if (load->facts != NULL)
+    adopt (self, g_steal_pointer (&load->facts));
   else
     {
       g_clear_error (&self->load_error);
-      self->load_error = g_steal_pointer (&error);
+      self->load_error = g_steal_pointer (&load->error);
       self->stale = TRUE;
     }
   serve_waiting (self);
@@ -96,10 +86,21 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+loaded_cb (gpointer data)
+{
+  Load *load = data;
+  g_autoptr (SbSession) self = g_weak_ref_get (&load->session);
+
+  /* A newer load may be running, or the session has ended. */
+  if (self != NULL && self->load == load->cancellable)
+    finish_loading (self, load);
+  free_load (load);
+}
+
+static void
 start_loading (SbSession *self)
 {
-  g_autoptr (GTask) task = NULL;
-  LoadInput *input = g_new0 (LoadInput, 1);
+  Load *load = g_new0 (Load, 1);
 
   if (self->load != NULL)
     g_cancellable_cancel (self->load);
@@ -107,12 +108,11 @@ start_loading (SbSession *self)
   self->load = g_cancellable_new ();
   self->generation = sb_workspace_get_generation (self->workspace);
   self->facts_as_of = self->as_of;
-  input->path = g_strdup (sb_workspace_get_path (self->workspace));
-  input->as_of = self->as_of;
-  task = g_task_new (self, self->load, loaded_cb, NULL);
-  g_task_set_source_tag (task, start_loading);
-  g_task_set_task_data (task, input, free_load_input);
-  g_task_run_in_thread (task, load_in_worker);
+  g_weak_ref_init (&load->session, self);
+  load->cancellable = g_object_ref (self->load);
+  load->path = g_strdup (sb_workspace_get_path (self->workspace));
+  load->as_of = self->as_of;
+  sb_job_run (load_in_worker, loaded_cb, load);
 }
 
 static gboolean
@@ -202,15 +202,19 @@ sb_session_dup_context (SbSession *self)
                          sb_workspace_get_path (self->workspace));
 }
 
-/* Computations */
+/* Computations. The worker sees the Computation, never its task: that holds the session. */
 
 typedef struct {
+  GTask         *task;       /* main thread only */
   SbComputeFunc  func;
   gpointer       input;
   GDestroyNotify free_input;
   GDestroyNotify free_result;
+  GCancellable  *cancellable; /* nullable */
   SbContext     *context;
   guint64        serial;
+  gpointer       result;
+  GError        *error;
 } Computation;
 
 static void
@@ -221,20 +225,29 @@ free_computation (gpointer data)
   if (computation->free_input != NULL && computation->input != NULL)
     computation->free_input (computation->input);
   g_clear_pointer (&computation->context, sb_context_unref);
+  g_clear_object (&computation->cancellable);
   g_free (computation);
 }
 
 static void
-compute_in_worker (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+compute_in_worker (gpointer data)
 {
   Computation *computation = data;
-  GError *error = NULL;
-  gpointer result = computation->func (computation->context, computation->input, cancellable, &error);
 
-  if (result != NULL)
-    g_task_return_pointer (task, result, computation->free_result);
-  else if (error != NULL)
-    g_task_return_error (task, error);
+  computation->result
+      = computation->func (computation->context, computation->input, computation->cancellable, &computation->error);
+}
+
+static void
+computed_cb (gpointer data)
+{
+  Computation *computation = data;
+  g_autoptr (GTask) task = computation->task;
+
+  if (computation->result != NULL)
+    g_task_return_pointer (task, computation->result, computation->free_result);
+  else if (computation->error != NULL)
+    g_task_return_error (task, computation->error);
   else
     g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_FAILED, _("This calculation gave no result."));
 }
@@ -244,9 +257,10 @@ start_computation (SbSession *self, GTask *task)
 {
   Computation *computation = g_task_get_task_data (task);
 
+  computation->task = g_object_ref (task);
   computation->context = sb_session_dup_context (self);
   computation->serial = self->serial;
-  g_task_run_in_thread (task, compute_in_worker);
+  sb_job_run (compute_in_worker, computed_cb, computation);
 }
 
 void
@@ -264,6 +278,7 @@ sb_session_compute_async (SbSession *self, SbComputeFunc func, gpointer input, G
   computation->input = input;
   computation->free_input = free_input;
   computation->free_result = free_result;
+  g_set_object (&computation->cancellable, cancellable);
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, sb_session_compute_async);
   g_task_set_task_data (task, computation, free_computation);
