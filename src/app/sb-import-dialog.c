@@ -60,7 +60,7 @@ add_count (GString *text, gint64 count, const char *label)
 }
 
 static char *
-counts_text (SbImportDialog *self, const SbImportReport *report)
+rows_text (const SbImportReport *report)
 {
   g_autoptr (GString) text = g_string_new (NULL);
 
@@ -68,6 +68,16 @@ counts_text (SbImportDialog *self, const SbImportReport *report)
   add_count (text, report->totals.updated, _ ("changed"));
   add_count (text, report->totals.unchanged, _ ("the same"));
   add_count (text, report->totals.rejected, _ ("left out"));
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/* The rows, and what had to be made for them besides. */
+static char *
+counts_text (SbImportDialog *self, const SbImportReport *report)
+{
+  g_autofree char *rows = rows_text (report);
+  g_autoptr (GString) text = g_string_new (rows);
+
   for (guint i = 0; i < report->also_created->len; i++)
     {
       g_autofree char *also
@@ -341,7 +351,8 @@ static void
 show_done (SbImportDialog *self, const SbImportReport *report)
 {
   g_autofree char *text = counts_text (self, report);
-  g_autofree char *said = g_strdup_printf (_ ("Imported: %s"), text);
+  g_autofree char *rows = rows_text (report);
+  g_autofree char *said = g_strdup_printf (_ ("Imported: %s"), rows);
 
   sb_status_set_text (self->done_page, _ ("The import is done"), text);
   gtk_stack_set_visible_child_name (self->stack, "done");

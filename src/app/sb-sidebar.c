@@ -11,8 +11,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#define SIDEBAR_WIDTH 212
-
 struct _SbSidebar
 {
   GtkWidget parent_instance;
@@ -189,7 +187,6 @@ sb_sidebar_new (SbSession *session)
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (self->list));
   gtk_widget_set_vexpand (scroller, TRUE);
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  gtk_widget_set_size_request (self->box, SIDEBAR_WIDTH, -1);
   gtk_box_append (GTK_BOX (self->box), new_header ());
   gtk_box_append (GTK_BOX (self->box), scroller);
   gtk_box_append (GTK_BOX (self->box), new_foot (session));

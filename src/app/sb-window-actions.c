@@ -13,6 +13,7 @@
 #include "store/sb-backup.h"
 #include "widgets/sb-confirm.h"
 #include "widgets/sb-file-dialog.h"
+#include "widgets/sb-text-guard.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -30,6 +31,27 @@ translated (const char *const *patterns)
   list[0] = _ (patterns[0]);
   list[1] = patterns[1];
   return list;
+}
+
+/* --- toasts ----------------------------------------------------------------------------------------------------- */
+
+void
+sb_window_toast_with (SbWindow *self, const char *message, const char *button, const char *action)
+{
+  AdwToast *toast = sb_toast_new (message);
+
+  if (button)
+    {
+      adw_toast_set_button_label (toast, button);
+      adw_toast_set_detailed_action_name (toast, action);
+    }
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+void
+sb_window_toast (SbWindow *self, const char *message)
+{
+  sb_window_toast_with (self, message, NULL, NULL);
 }
 
 /* --- workspaces ------------------------------------------------------------------------------------------------- */

@@ -128,6 +128,7 @@ show_problem (SbWindow *self, const char *path, const GError *error)
       gtk_widget_activate_action (GTK_WIDGET (self), "win.last-page", NULL);
       return;
     }
+  sb_window_reveal_sidebar (self);
   view = sb_problem_view_new (path, error, has_backup (path));
   g_signal_connect_object (view, "chosen", G_CALLBACK (chosen_cb), self, G_CONNECT_SWAPPED);
   sb_window_show_state (self, "problem", view);
@@ -219,6 +220,7 @@ sb_window_open (SbWindow *self, const SbWindowRequest *request)
   g_free (self->path);
   self->path = g_strdup (opening->path);
   text = waiting_text (request);
+  sb_window_reveal_sidebar (self);
   sb_window_show_state (self, "wait", sb_state_page_new_loading (text));
   sb_locale_defaults_read (&defaults, self->state);
   options = (SbWorkspaceOptions){ defaults.currency, defaults.fiscal_start, defaults.language };

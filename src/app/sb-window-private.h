@@ -45,9 +45,7 @@ struct _SbWindow {
 void sb_window_set_session     (SbWindow *self, SbSession *session); /* NULL: closes the workspace */
 void sb_window_show_state      (SbWindow *self, const char *name, GtkWidget *child);
 void sb_window_update_chrome   (SbWindow *self);
-void sb_window_toast           (SbWindow *self, const char *message);
-/* button may be NULL. action: detailed action name. */
-void sb_window_toast_with      (SbWindow *self, const char *message, const char *button, const char *action);
+void sb_window_reveal_sidebar  (SbWindow *self);
 void sb_window_go_to           (SbWindow *self, SbTarget *target);
 
 /* sb-window-files.c */
@@ -58,6 +56,9 @@ void sb_window_setup_drop      (SbWindow *self);
 void sb_window_import_files    (SbWindow *self, GSList *files);
 
 /* sb-window-actions.c */
+void sb_window_toast           (SbWindow *self, const char *message);
+/* button may be NULL. action: detailed action name. */
+void sb_window_toast_with      (SbWindow *self, const char *message, const char *button, const char *action);
 void sb_window_install_actions (GtkWidgetClass *widget_class);
 void sb_window_update_actions  (SbWindow *self);
 

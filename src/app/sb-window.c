@@ -115,10 +115,17 @@ sb_window_update_chrome (SbWindow *self)
   sb_window_update_actions (self);
 }
 
+/* Already while a workspace is being opened: sliding in later would draw the window a dozen times. */
 static gboolean
 wants_sidebar (SbWindow *self)
 {
-  return self->session && self->wide && sb_ui_state_get_int (self->state, STATE_GROUP, "sidebar", TRUE);
+  return (self->session || self->opening) && self->wide && sb_ui_state_get_int (self->state, STATE_GROUP, "sidebar", TRUE);
+}
+
+void
+sb_window_reveal_sidebar (SbWindow *self)
+{
+  adw_flap_set_reveal_flap (self->flap, wants_sidebar (self));
 }
 
 static void
@@ -128,7 +135,7 @@ set_wide (SbWindow *self, gboolean wide)
     return;
   self->wide = wide;
   adw_flap_set_fold_policy (self->flap, wide ? ADW_FLAP_FOLD_POLICY_NEVER : ADW_FLAP_FOLD_POLICY_ALWAYS);
-  adw_flap_set_reveal_flap (self->flap, wants_sidebar (self));
+  sb_window_reveal_sidebar (self);
   sb_window_update_chrome (self);
 }
 
@@ -250,25 +257,6 @@ sb_window_go_to (SbWindow *self, SbTarget *target)
 
 /* --- what the session says -------------------------------------------------------------------------------------- */
 
-void
-sb_window_toast_with (SbWindow *self, const char *message, const char *button, const char *action)
-{
-  AdwToast *toast = sb_toast_new (message);
-
-  if (button)
-    {
-      adw_toast_set_button_label (toast, button);
-      adw_toast_set_detailed_action_name (toast, action);
-    }
-  adw_toast_overlay_add_toast (self->toasts, toast);
-}
-
-void
-sb_window_toast (SbWindow *self, const char *message)
-{
-  sb_window_toast_with (self, message, NULL, NULL);
-}
-
 static void
 notify_cb (SbWindow *self, const char *message, gboolean undoable)
 {
@@ -348,7 +336,7 @@ sb_window_set_session (SbWindow *self, SbSession *session)
       connect_session (self);
     }
   adw_flap_set_swipe_to_open (self->flap, session != NULL);
-  adw_flap_set_reveal_flap (self->flap, wants_sidebar (self));
+  sb_window_reveal_sidebar (self);
   sb_window_update_chrome (self);
 }
 

@@ -236,7 +236,6 @@ sb_page_init (SbPage *self)
 
   gtk_widget_add_css_class (GTK_WIDGET (self), "sb-page");
   priv->stack = GTK_STACK (gtk_stack_new ());
-  gtk_stack_set_transition_type (priv->stack, GTK_STACK_TRANSITION_TYPE_CROSSFADE);
   gtk_stack_set_vhomogeneous (priv->stack, FALSE);
   gtk_stack_set_hhomogeneous (priv->stack, FALSE);
   gtk_stack_add_named (priv->stack, build_scrolled_body (priv), "content");
