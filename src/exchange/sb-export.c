@@ -7,6 +7,7 @@
 
 #include "core/sb-money.h"
 #include "exchange/sb-csv-text.h"
+#include "exchange/sb-import-dictionary.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -29,6 +30,7 @@ typedef struct {
   const SbRecordType    *type;
   const SbExportOptions *options;
   FILE                  *file;
+  SbImportDictionary    *dictionary;
   GHashTable            *targets; /* "type id" hash → Target */
   gint64                 n;
 } Export;
@@ -133,16 +135,30 @@ technical_name (const SbField *field)
   return g_str_equal (field->name, "manual_probability") ? "probability" : field->name;
 }
 
+/* Would the import read this head as this field? A label may be another field's usual name in CRM files. */
+static gboolean
+reads_back (Export *export, const char *head, const SbField *field, gboolean id)
+{
+  const SbImportType *type = sb_import_dictionary_type (export->dictionary, export->type->name);
+  g_auto (SbHeaderKey) key = { 0 };
+  SbHeaderMatch match;
+
+  if (type == NULL)
+    return TRUE;
+  sb_header_key_init (&key, head, NULL);
+  return sb_import_dictionary_match (export->dictionary, type, "csv", &key, &match) && !match.by_id == !id &&
+         g_str_equal (match.field->name, field->name);
+}
+
 static void
 put_head_cell (Export *export, const SbField *field, gboolean id, gboolean first)
 {
-  g_autofree char *head = NULL;
+  g_autofree char *technical =
+    g_strconcat (export->type->name, ".", technical_name (field), id ? ".id" : NULL, NULL);
+  g_autofree char *label = g_strconcat (field->label, id ? " ID" : NULL, NULL);
+  gboolean plain = !export->options->technical && reads_back (export, label, field, id);
 
-  if (export->options->technical)
-    head = g_strconcat (export->type->name, ".", technical_name (field), id ? ".id" : NULL, NULL);
-  else
-    head = g_strconcat (field->label, id ? " ID" : NULL, NULL);
-  put_cell (export, head, FALSE, first);
+  put_cell (export, plain ? label : technical, FALSE, first);
 }
 
 static void
@@ -369,10 +385,12 @@ sb_export_records (SbReader *reader, const SbRecordType *type, const SbQuery *qu
   if (export.file == NULL)
     return fail (path, errno, error);
   export.targets = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, target_free);
+  export.dictionary = sb_import_dictionary_new ();
   errno = 0;
   ok = put_all (&export, query, cancellable, error);
   failed = finish (export.file);
   g_hash_table_unref (export.targets);
+  sb_import_dictionary_unref (export.dictionary);
   if (ok && failed == 0 && rename (partial, path) == 0)
     {
       if (n_records != NULL)

@@ -252,8 +252,10 @@ set_worth (SbWork *work, const Deal *deal, SbStageMeaning status)
   const SbImportCell *probability = sb_work_cell_at (work, deal->probability);
 
   if (amount != NULL && amount->currency[0] != '\0' &&
-      (strcmp (amount->currency, work->run->currency) != 0 || sb_work_is_mapped (work, "currency")))
+      (strcmp (amount->currency, work->run->currency) != 0 || sb_work_cell_at (work, deal->currency) != NULL))
     sb_work_set (work, "currency", (SbValue) { SB_VALUE_TEXT, { .text = (char *) amount->currency } });
+  else if (deal->currency >= 0 && work->fields[deal->currency].column[0] >= 0)
+    sb_work_set (work, "currency", SB_VALUE_EMPTY);
   if (status == SB_STAGE_OPEN && deal->probability >= 0 && work->fields[deal->probability].column[0] >= 0)
     sb_work_set (work, "manual_probability", probability == NULL ? SB_VALUE_EMPTY : sb_value_int (probability->i));
 }

@@ -486,7 +486,10 @@ sb_import_dictionary_knows (const SbImportDictionary *self, const char *header)
 
   g_auto (SbHeaderKey) key = { 0 };
   g_autofree char *rest = NULL;
+  gboolean by_id;
 
+  if (strchr (header, '.') != NULL && sb_import_dictionary_field (self, header, &by_id) != NULL)
+    return TRUE;
   sb_header_key_init (&key, header, NULL);
   rest = without_id (key.key);
   return g_hash_table_contains (self->known, key.key) || (rest != NULL && g_hash_table_contains (self->known, rest));

@@ -225,9 +225,14 @@ SbOutcome
 sb_work_find_key (SbWork *work, SbWorkKey *key, GError **error)
 {
   const char *ext_id = sb_work_ext_id (work);
+  const char *own = work->uid_column < 0 || (guint) work->uid_column >= work->row->record.n_cells
+                      ? NULL
+                      : work->row->record.cells[work->uid_column].text;
   g_autofree char *text = NULL;
 
-  if (ext_id != NULL)
+  if (own != NULL && find_own (work, own) > 0)
+    text = g_strdup (own);
+  else if (ext_id != NULL)
     {
       g_autofree char *trimmed = sb_text_trim (ext_id);
 

@@ -139,6 +139,22 @@ sb_work_put_detail (SbWork *work, const SbRecordType *type, const char *object, 
   return id;
 }
 
+/* The store says that it refuses; which field is at fault, the descriptions know. */
+static void
+explain (SbWork *work, GError **error)
+{
+  for (int i = 0; work->record->fields[i].name != NULL; i++)
+    {
+      GError *local = NULL;
+
+      if (sb_field_check (&work->record->fields[i], &work->values[i], &local))
+        continue;
+      g_clear_error (error);
+      g_propagate_error (error, local);
+      return;
+    }
+}
+
 SbOutcome
 sb_work_refused (SbWork *work, GError **error)
 {
@@ -147,6 +163,8 @@ sb_work_refused (SbWork *work, GError **error)
 
   if (error == NULL || *error == NULL)
     return SB_OUTCOME_FAILED;
+  if (g_error_matches (*error, SB_STORE_ERROR, SB_STORE_ERROR_INVALID))
+    explain (work, error);
   if (g_error_matches (*error, SB_RECORD_ERROR, SB_RECORD_ERROR_REQUIRED))
     code = SB_ISSUE_MISSING_REQUIRED;
   else if (g_error_matches (*error, SB_RECORD_ERROR, SB_RECORD_ERROR_UNIQUE) ||

@@ -101,6 +101,28 @@ name_entries (SbWork *work)
   work->details_name = g_strdup_printf ("+detail/%" G_GINT64_MODIFIER "x", all);
 }
 
+static gboolean
+looks_like_uid (const char *text)
+{
+  return text != NULL && strlen (text) == 36 && text[8] == '-' && text[13] == '-' && text[18] == '-' && text[23] == '-';
+}
+
+static int
+find_uid_column (const SbFileProfile *profile)
+{
+  g_autofree char *technical = g_strconcat (profile->type->name, ".ext_id", NULL);
+
+  for (guint i = 0; i < profile->n_columns; i++)
+    {
+      const SbFileColumn *column = &profile->columns[i];
+
+      if ((g_str_equal (column->name, "ID") || g_str_equal (column->name, technical)) &&
+          looks_like_uid (column->samples[0]))
+        return (int) i;
+    }
+  return -1;
+}
+
 static SbWork *
 new_work (SbImportRun *run, SbFileProfile *profile, SbImportFileReport *report, const SbRecordType *record,
           const char *object)
@@ -119,6 +141,7 @@ new_work (SbImportRun *run, SbFileProfile *profile, SbImportFileReport *report, 
     sb_date_to_ymd (profile->as_of, &work->context.year, NULL, NULL);
   map_columns (work);
   name_entries (work);
+  work->uid_column = find_uid_column (profile);
   work->record_index = g_hash_table_new (g_str_hash, g_str_equal);
   n_fields = work->record == NULL ? 0 : sb_record_type_n_fields (work->record);
   work->values = g_new0 (SbValue, n_fields + 1);
@@ -434,7 +457,10 @@ sb_work_reject (SbWork *work, SbIssueCode code, const char *column, const char *
       work->report->rejects_truncated = TRUE;
       return SB_OUTCOME_REJECTED;
     }
-  issue = sb_import_issue_new (code, column, record->number, record->line, value);
+  issue = sb_import_issue_new (code, column, record->number, record->line,
+                               value == NULL && code == SB_ISSUE_MISSING_REQUIRED
+                                 ? (column != NULL ? column : work->type->name)
+                                 : value);
   issue->level = SB_ISSUE_LEVEL_REJECT;
   issue->file = g_strdup (work->profile->file);
   reject = g_new0 (SbImportReject, 1);

@@ -110,6 +110,7 @@ struct _SbWork {
   SbKeyring           *ring;
   char                 uid_prefix[24];
   guint64              uid_counter;
+  int                  uid_column;   /* of our own export: "ID" full of uids, whatever it is mapped to; −1 none */
   char                *extras_name;  /* names of the memory's entries for the extra and the detail columns of this */
   char                *details_name; /* set of headers: two files of one source keep theirs apart */
   gboolean             older;        /* than the newest import of the source */
