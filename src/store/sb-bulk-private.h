@@ -16,6 +16,8 @@ typedef struct {
   gint32              next;
   SbStmt             *insert;  /* kept while the bulk runs */
   SbStmt             *add;     /* of bookkeeping that is known to be new; kept likewise */
+  guint              *targets; /* by field: 1 + index of the table a reference points to; 0 = none */
+  guint8             *ids;     /* which ids below first exist, one bit each; NULL until asked for */
   GHashTable        **uniques; /* by field: set of hashes of folded values; NULL until asked for */
 } SbBulkTable;
 
@@ -29,6 +31,7 @@ struct _SbBulk {
   GArray      *tables;        /* of SbBulkTable */
   GHashTable  *by_name;       /* table name → index + 1 */
   GPtrArray   *dropped;       /* CREATE INDEX statements to run at the end */
+  gboolean     removed;       /* a row that others may refer to was removed */
   char         uid_prefix[25];
   guint64      uid_counter;
 };

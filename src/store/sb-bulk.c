@@ -30,13 +30,15 @@ table_clear (gpointer data)
   for (gsize i = 0; table->uniques != NULL && i < n; i++)
     g_clear_pointer (&table->uniques[i], g_hash_table_unref);
   g_free (table->uniques);
+  g_free (table->targets);
+  g_free (table->ids);
 }
 
 static void
 add_table (SbBulk *bulk, const SbRecordType *type, const char *name)
 {
   g_autofree char *sql = g_strdup_printf ("SELECT max(id) FROM %s", name);
-  SbBulkTable table = { type, name, (gint32) sb_db_int (bulk->db, sql, 0) + 1, 0, NULL, NULL };
+  SbBulkTable table = { .type = type, .table = name, .first = (gint32) sb_db_int (bulk->db, sql, 0) + 1 };
 
   table.next = table.first;
   g_array_append_val (bulk->tables, table);
@@ -105,7 +107,8 @@ sb_workspace_begin_bulk (SbWorkspace *workspace, const char *label, GError **err
   g_array_set_clear_func (bulk->tables, table_clear);
   bulk->by_name = g_hash_table_new (g_str_hash, g_str_equal);
   start_uids (bulk);
-  if (!sb_db_begin (db, error) || (bulk->journal = sb_journal_new (db, error)) == NULL)
+  /* References are judged against bits of the ids instead of a look-up a value: see has_id (). */
+  if (!sb_db_exec (db, "PRAGMA foreign_keys=OFF", error) || !sb_db_begin (db, error) || (bulk->journal = sb_journal_new (db, error)) == NULL)
     {
       sb_bulk_rollback (bulk);
       return NULL;
@@ -218,6 +221,58 @@ check_unique (SbBulk *bulk, SbBulkTable *table, guint field, const SbValue *valu
   return FALSE;
 }
 
+/* Rows of the bulk are there by being numbered; of the rows before it one pass tells which are. */
+static gboolean
+has_id (SbBulk *bulk, SbBulkTable *table, gint64 id)
+{
+  if (id <= 0 || id >= table->first)
+    return id > 0 && id < table->next;
+  if (table->ids == NULL)
+    {
+      g_autofree char *sql = g_strdup_printf ("SELECT id FROM %s", table->table);
+      g_autoptr (SbStmt) stmt = sb_db_query (bulk->db, sql, NULL);
+
+      table->ids = g_malloc0 ((gsize) table->first / 8 + 1);
+      while (stmt != NULL && sb_stmt_next (stmt, NULL))
+        {
+          gint32 found = sqlite3_column_int (stmt->stmt, 0);
+
+          if (found > 0 && found < table->first)
+            table->ids[found / 8] |= (guint8) (1 << found % 8);
+        }
+    }
+  return (table->ids[id / 8] & 1 << id % 8) != 0;
+}
+
+static SbBulkTable *
+target_of (SbBulk *bulk, SbBulkTable *table, guint field)
+{
+  if (table->targets == NULL)
+    {
+      guint n = (guint) sb_record_type_n_fields (table->type);
+
+      table->targets = g_new0 (guint, n);
+      for (guint i = 0; i < n; i++)
+        if (table->type->fields[i].kind == SB_KIND_REFERENCE)
+          table->targets[i] = GPOINTER_TO_UINT (
+            g_hash_table_lookup (bulk->by_name, sb_record_type_find (table->type->fields[i].target)->table));
+    }
+  return &g_array_index (bulk->tables, SbBulkTable, table->targets[field] - 1);
+}
+
+static gboolean
+check_reference (SbBulk *bulk, SbBulkTable *table, guint field, const SbValue *value, GError **error)
+{
+  SbBulkTable *target = target_of (bulk, table, field);
+
+  if (has_id (bulk, target, value->i))
+    return TRUE;
+  g_set_error (error, SB_STORE_ERROR, SB_STORE_ERROR_INVALID,
+               _("“%s” refers to something that does not exist (%s). Choose another one."),
+               _(table->type->fields[field].label), _(target->type->label));
+  return FALSE;
+}
+
 static gboolean
 check_value (SbBulk *bulk, SbBulkTable *table, guint field, const SbValue *value, gint32 id, GError **error)
 {
@@ -229,6 +284,9 @@ check_value (SbBulk *bulk, SbBulkTable *table, guint field, const SbValue *value
       g_set_error_literal (error, SB_STORE_ERROR, SB_STORE_ERROR_INVALID, local->message);
       return FALSE;
     }
+  if (described->kind == SB_KIND_REFERENCE && value->type == SB_VALUE_INT
+      && !check_reference (bulk, table, field, value, error))
+    return FALSE;
   return (described->flags & SB_FIELD_UNIQUE) == 0 || value->type != SB_VALUE_TEXT
          || check_unique (bulk, table, field, value, id, error);
 }
@@ -338,6 +396,8 @@ sb_bulk_delete (SbBulk *bulk, const SbRecordType *type, gint32 id, GError **erro
     return FALSE;
   sqlite3_bind_int (stmt->stmt, 1, id);
   sb_bulk_record (bulk, sb_bulk_table (bulk, type->table), id);
+  /* Lean rows are bookkeeping that nothing refers to. */
+  bulk->removed |= (type->flags & SB_RECORD_LEAN) == 0;
   return sb_stmt_run (stmt, error);
 }
 
@@ -419,19 +479,14 @@ let_go (SbBulk *bulk)
   g_clear_pointer (&bulk->journal, sb_journal_free);
 }
 
-static gboolean
-commit_transaction (SbBulk *bulk, GError **error)
+/* After the transaction: single changes are judged by SQLite again. */
+static void
+end_bulk (SbBulk *bulk, gint64 step)
 {
-  g_autoptr (GError) local = NULL;
-
-  if (sb_db_commit (bulk->db, &local))
-    return TRUE;
-  if (local->code == SB_STORE_ERROR_INVALID)
-    g_set_error_literal (error, SB_STORE_ERROR, SB_STORE_ERROR_INVALID,
-                         _("A record refers to another one that is not there. Nothing was written."));
-  else
-    g_propagate_error (error, g_steal_pointer (&local));
-  return FALSE;
+  if (!sb_db_exec (bulk->db, "PRAGMA foreign_keys=ON", NULL) || sb_db_int (bulk->db, "PRAGMA foreign_keys", 0) != 1)
+    g_critical ("references are not judged any more");
+  sb_workspace_end_write (bulk->workspace, step, NULL);
+  bulk_free (bulk);
 }
 
 gboolean
@@ -443,14 +498,15 @@ sb_bulk_commit (SbBulk *bulk, gint64 *change_number, GError **error)
 
   ok = finish (bulk, &empty, error);
   let_go (bulk);
+  if (ok && bulk->removed)
+    ok = sb_bulk_check_references (bulk->db, error);
   if (ok && !empty)
-    ok = commit_transaction (bulk, error);
+    ok = sb_db_commit (bulk->db, error);
   else
     sb_db_rollback (bulk->db);
   if (ok && change_number != NULL)
     *change_number = empty ? bulk->step.number - 1 : bulk->step.number;
-  sb_workspace_end_write (bulk->workspace, ok && !empty ? bulk->step.number : 0, NULL);
-  bulk_free (bulk);
+  end_bulk (bulk, ok && !empty ? bulk->step.number : 0);
   return ok;
 }
 
@@ -461,6 +517,5 @@ sb_bulk_rollback (SbBulk *bulk)
 
   let_go (bulk);
   sb_db_rollback (bulk->db);
-  sb_workspace_end_write (bulk->workspace, 0, NULL);
-  bulk_free (bulk);
+  end_bulk (bulk, 0);
 }

@@ -19,8 +19,8 @@ void      sb_bulk_set_batch       (SbBulk *bulk, gint32 batch_id);
 /* A hint before the first insert: a load of many rows drops the indexes it can and builds them again at commit. */
 void      sb_bulk_expect          (SbBulk *bulk, gint64 n_rows);
 /* values: one per field of the type, in order; references are ids; SB_KIND_ANY is "type uid" as one text. Required
- * fields and kinds are checked here, uniqueness here, references at commit. A deal's stage visits are the caller's to
- * write. uid NULL makes one. Returns: the row id, or 0 on error (the transaction can go on or be rolled back). */
+ * fields, kinds, references and uniqueness are checked here. A deal's stage visits are the caller's to write. uid NULL
+ * makes one. Returns: the row id, or 0 on error (the transaction can go on or be rolled back). */
 gint32    sb_bulk_insert          (SbBulk *bulk, const SbRecordType *type, const SbValue *values, const char *uid,
                                    GError **error);
 /* Sets n fields (indices into type->fields) of one record; writes the history at as_of_on unless the record was made by
@@ -52,7 +52,7 @@ gboolean  sb_bulk_set_setting     (SbBulk *bulk, const char *key, const char *va
 /* The week's snapshot of open deals as of a day, for an import that was everything; replaces the week's earlier one
  * and is undone with the import. Call it last. */
 gboolean  sb_bulk_take_snapshot   (SbBulk *bulk, SbDate as_of, GError **error);
-/* Ends it; commit refuses dangling references (INVALID) and then nothing is written. change_number may be NULL.
+/* Ends it; when commit fails nothing is written. change_number may be NULL.
  * After either call the bulk is freed. */
 gboolean  sb_bulk_commit          (SbBulk *bulk, gint64 *change_number, GError **error);
 void      sb_bulk_rollback        (SbBulk *bulk);

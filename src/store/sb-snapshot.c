@@ -58,12 +58,18 @@ week_has_snapshot (SbDb *db, SbDate day)
 gboolean
 sb_snapshot_remove_week (SbDb *db, SbDate as_of, GError **error)
 {
-  return run_for_week (db,
-                       "DELETE FROM pipeline_point WHERE snapshot_id IN (SELECT id FROM snapshot WHERE kind = 'weekly' "
-                       "AND as_of_on BETWEEN ?1 AND ?2)",
-                       as_of, error)
-         && run_for_week (db, "DELETE FROM snapshot WHERE kind = 'weekly' AND as_of_on BETWEEN ?1 AND ?2", as_of,
-                          error);
+  static const char *const parts[] = {
+    "DELETE FROM pipeline_point WHERE snapshot_id IN "
+    "(SELECT id FROM snapshot WHERE kind = 'weekly' AND as_of_on BETWEEN ?1 AND ?2)",
+    "DELETE FROM snapshot_value WHERE snapshot_id IN "
+    "(SELECT id FROM snapshot WHERE kind = 'weekly' AND as_of_on BETWEEN ?1 AND ?2)",
+    "DELETE FROM snapshot WHERE kind = 'weekly' AND as_of_on BETWEEN ?1 AND ?2",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
+    if (!run_for_week (db, parts[i], as_of, error))
+      return FALSE;
+  return TRUE;
 }
 
 /* Probability: typed by hand, else the stage's. */

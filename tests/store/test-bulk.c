@@ -125,7 +125,13 @@ test_refusals (void)
   g_clear_error (&error);
   values = values_of (contact, "Nobody's");
   values[sb_record_type_field_index (contact, "account_id")] = sb_value_int (4711);
+  g_assert_cmpint (sb_bulk_insert (bulk, contact, values, NULL, &error), ==, 0);
+  g_assert_error (error, SB_STORE_ERROR, SB_STORE_ERROR_INVALID);
+  g_clear_error (&error);
+  /* Removing what another record needs is found at the end. */
+  values[sb_record_type_field_index (contact, "account_id")] = sb_value_int (insert (bulk, "account", "Gone", &error));
   g_assert_cmpint (sb_bulk_insert (bulk, contact, values, NULL, &error), >, 0);
+  g_assert_true (sb_bulk_delete (bulk, sb_record_type_find ("account"), 1, &error));
   free_values (contact, values);
   g_assert_false (sb_bulk_commit (bulk, NULL, &error));
   g_assert_error (error, SB_STORE_ERROR, SB_STORE_ERROR_INVALID);
