@@ -41,6 +41,7 @@ static const Command commands[] = {
   { "dump", sb_cmd_dump, "", N_("everything in a fixed order") },
   { "backup", sb_cmd_backup, "FILE", N_("make a verified copy") },
   { "restore", sb_cmd_restore, "FILE --to NEW", N_("make a workspace of a backup") },
+  { "eval", sb_cmd_eval, "NAME < CASES.json | --list", N_("run one calculation on cases") },
   { "bench", sb_cmd_bench, "[--rows N]", N_("measure on this machine") },
 };
 

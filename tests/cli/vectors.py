@@ -1,0 +1,78 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Every calculation of `eval` on its golden cases: whole numbers, words and lengths exactly, reals within
+max (1e-9, 1e-6 × |expected|). Also the command's manners: bad cases in their place, unknown names, empty lists.
+
+  vectors.py SALES-BALANCE-CLI FOLDER-OF-VECTORS"""
+import json
+import os
+import subprocess
+import sys
+
+TOOL, FOLDER = sys.argv[1:3]
+NOT_COMPARED = {"in", "check", "mc_tolerance", "optima_count"}
+failures = []
+
+
+def run(name, text):
+    result = subprocess.run([TOOL, "eval", name], input=text, capture_output=True, text=True, timeout=60)
+    return result.returncode, result.stdout
+
+
+def differs(expected, got, where):
+    """The first difference as text, or None."""
+    if isinstance(expected, dict):
+        if not isinstance(got, dict):
+            return where + ": no object"
+        for key, value in expected.items():
+            if key in NOT_COMPARED:
+                continue
+            found = differs(value, got.get(key), where + "." + key)
+            if found:
+                return found
+        return None
+    if isinstance(expected, list):
+        if not isinstance(got, list) or len(got) != len(expected):
+            return "%s: another length" % where
+        return next(filter(None, (differs(e, g, "%s[%d]" % (where, i)) for i, (e, g) in enumerate(zip(expected, got)))), None)
+    if isinstance(expected, bool) or expected is None or isinstance(expected, str):
+        return None if got == expected and type(got) is type(expected) else "%s: %r, not %r" % (where, got, expected)
+    if not isinstance(got, (int, float)) or isinstance(got, bool):
+        return "%s: %r, not %r" % (where, got, expected)
+    if isinstance(expected, int) and isinstance(got, int):
+        return None if got == expected else "%s: %d, not %d" % (where, got, expected)
+    return None if abs(got - expected) <= max(1e-9, 1e-6 * abs(expected)) else "%s: %r, not %r" % (where, got, expected)
+
+
+names = subprocess.run([TOOL, "eval", "--list"], capture_output=True, text=True, check=True).stdout.split()
+files = sorted(f[:-5] for f in os.listdir(FOLDER) if f.endswith(".json"))
+if names != files:
+    failures.append("the command knows %s, the folder holds %s" % (names, files))
+total = 0
+for name in files:
+    with open(os.path.join(FOLDER, name + ".json"), encoding="utf-8") as handle:
+        text = handle.read()
+    cases = json.loads(text)
+    cases = cases["cases"] if isinstance(cases, dict) else cases
+    status, out = run(name, text)
+    answers = json.loads(out) if out else []
+    if status != 0 or len(answers) != len(cases):
+        failures.append("%s: exit %d, %d answers to %d cases" % (name, status, len(answers), len(cases)))
+        continue
+    for index, (case, answer) in enumerate(zip(cases, answers)):
+        total += 1
+        found = differs(case, answer, "%s[%d]" % (name, index))
+        if found:
+            failures.append(found)
+    if run(name, "[]") != (0, "[]\n"):
+        failures.append(name + ": an empty list is not answered by one")
+status, out = run("abc", '[[3, 2, 1], "no list", [1]]')
+answers = json.loads(out)
+if status != 1 or len(answers) != 3 or answers[1].get("code") != "bad-input" or answers[2].get("cls") != ["A"]:
+    failures.append("a bad case does not stay in its place: exit %d, %s" % (status, out))
+if run("no-such-calculation", "[]")[0] != 2 or run("abc", "no json")[0] != 2:
+    failures.append("an unknown name or unreadable input must give exit 2")
+for failure in failures:
+    print("not ok - " + failure)
+print("%d cases of %d calculations" % (total, len(files)))
+sys.exit(1 if failures or total == 0 else 0)
