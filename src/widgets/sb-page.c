@@ -10,6 +10,7 @@
 #include <glib/gi18n-lib.h>
 
 #define NARROW_WIDTH 600
+#define LEAST_WIDTH 300
 
 typedef struct {
   SbSession    *session;
@@ -93,12 +94,22 @@ narrow_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+static int
+own_width (GtkWidget *widget)
+{
+  int minimum;
+
+  gtk_widget_measure (GTK_WIDGET (PRIVATE (SB_PAGE (widget))->stack), GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL,
+                      NULL, NULL);
+  return minimum;
+}
+
 static void
 sb_page_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   SbPagePrivate *priv = PRIVATE (SB_PAGE (widget));
 
-  gtk_widget_allocate (GTK_WIDGET (priv->stack), width, height, baseline, NULL);
+  gtk_widget_allocate (GTK_WIDGET (priv->stack), MAX (width, own_width (widget)), height, baseline, NULL);
   if ((width < NARROW_WIDTH) != gtk_widget_has_css_class (widget, "narrow") && priv->narrow_idle == 0)
     priv->narrow_idle = g_idle_add (narrow_cb, widget);
 }
@@ -107,8 +118,13 @@ static void
 sb_page_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural,
                  int *minimum_baseline, int *natural_baseline)
 {
-  gtk_widget_measure (GTK_WIDGET (PRIVATE (SB_PAGE (widget))->stack), orientation, for_size, minimum, natural,
-                      minimum_baseline, natural_baseline);
+  gtk_widget_measure (GTK_WIDGET (PRIVATE (SB_PAGE (widget))->stack), orientation,
+                      orientation == GTK_ORIENTATION_VERTICAL && for_size >= 0 ? MAX (for_size, own_width (widget))
+                                                                               : for_size,
+                      minimum, natural, minimum_baseline, natural_baseline);
+  /* A page that wants more than a narrow window has is cut there, but never keeps the window from being narrow. */
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    *minimum = MIN (*minimum, LEAST_WIDTH);
 }
 
 static GtkSizeRequestMode
@@ -242,6 +258,7 @@ sb_page_init (SbPage *self)
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (priv->stack));
   /* With a layout manager a widget is not told its size, on which the narrow look depends. */
   gtk_widget_set_layout_manager (GTK_WIDGET (self), NULL);
+  gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
   priv->stale = TRUE;
 }
 
