@@ -108,7 +108,8 @@ sb_workspace_begin_bulk (SbWorkspace *workspace, const char *label, GError **err
   bulk->by_name = g_hash_table_new (g_str_hash, g_str_equal);
   start_uids (bulk);
   /* References are judged against bits of the ids instead of a look-up a value: see has_id (). */
-  if (!sb_db_exec (db, "PRAGMA foreign_keys=OFF", error) || !sb_db_begin (db, error) || (bulk->journal = sb_journal_new (db, error)) == NULL)
+  if (!sb_db_exec (db, "PRAGMA foreign_keys=OFF", error) || !sb_db_begin (db, error)
+      || (bulk->journal = sb_journal_new (db, error)) == NULL)
     {
       sb_bulk_rollback (bulk);
       return NULL;

@@ -157,6 +157,52 @@ redact_labels (SbDb *db, const char *title, GError **error)
   return sb_stmt_run (stmt, error);
 }
 
+typedef struct
+{
+  const SbRecordType *type;
+  gint32              id;
+  gboolean            found;
+} Touch;
+
+static gboolean
+find_touch (const SbChangedRow *row, gpointer data, GError **error)
+{
+  Touch *touch = data;
+
+  touch->found |= row->type == touch->type && row->id == touch->id;
+  return TRUE;
+}
+
+/* Steps that touched the record may be named by a name it had then: they lose their label whole. */
+static gboolean
+redact_touching (SbDb *db, const SbRecordType *type, gint32 id, GError **error)
+{
+  g_autoptr (SbStmt) steps = sb_db_query (db, "SELECT id, changeset FROM step WHERE changeset IS NOT NULL", error);
+  g_autoptr (SbStmt) redact = sb_db_query (db, "UPDATE step SET label = '…' WHERE id = ?1", error);
+  g_autoptr (GError) local = NULL;
+
+  if (steps == NULL || redact == NULL)
+    return FALSE;
+  while (sb_stmt_next (steps, &local))
+    {
+      g_autoptr (GBytes) changeset = g_bytes_new_static (sqlite3_column_blob (steps->stmt, 1),
+                                                         (gsize) sqlite3_column_bytes (steps->stmt, 1));
+      Touch touch = { type, id, FALSE };
+
+      if (!sb_changeset_each (db, changeset, find_touch, &touch, error))
+        return FALSE;
+      if (!touch.found)
+        continue;
+      sqlite3_bind_int64 (redact->stmt, 1, sqlite3_column_int64 (steps->stmt, 0));
+      if (!sb_stmt_run (redact, error))
+        return FALSE;
+    }
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
 static gboolean
 erase_record (SbDb *db, const SbRecordType *type, gint32 id, int depth, GError **error)
 {
@@ -175,7 +221,7 @@ erase_record (SbDb *db, const SbRecordType *type, gint32 id, int depth, GError *
     return FALSE;
   if (uid != NULL && !erase_mentions (db, uid, error))
     return FALSE;
-  return redact_labels (db, title, error);
+  return redact_touching (db, type, id, error) && redact_labels (db, title, error);
 }
 
 /* The undo log holds old rows as they were: all of it goes, and nothing before this step can be undone. */

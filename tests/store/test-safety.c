@@ -329,7 +329,14 @@ test_erase (void)
 
       store_create (fixture.workspace, "contact", "name", name, NULL);
     }
-  store_update (fixture.workspace, "contact", id, "name", "Zacharias Quellenhorst jun.", NULL);
+  {
+    g_autoptr (SbChange) rename = sb_change_new ("Edit contact “Zacharias Quellenhorst”");
+    g_auto (SbValue) name = sb_value_text ("Zacharias Quellenhorst jun.");
+
+    sb_change_update (rename, contact, id, "name", name);
+    g_assert_true (sb_workspace_apply (fixture.workspace, rename, NULL, NULL, &error));
+  }
+  store_update (fixture.workspace, "contact", id, "name", "Somebody else", NULL);
   other = store_create (fixture.workspace, "activity", "subject", "Call", "contact_id", "1", "day_on", "2026-11-02", NULL);
   g_assert_true (holds_bytes (fixture.path, secret) || holds_bytes (wal, secret));
   sb_change_erase (change, contact, id);
