@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The headless command: finds the command by name and hands it its arguments. Whatever it computes or writes goes through
- * the functions that the window uses. */
+/* The headless command: finds the command by name and hands it its arguments. Whatever it computes or writes goes
+ * through the functions that the window uses. */
 #include "sb-config.h"
 
 #include "cli/sb-cli.h"

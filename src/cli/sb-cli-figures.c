@@ -24,14 +24,14 @@ set_scope (SbFigures *figures, SbCli *cli, SbReader *reader, const char *owner, 
 }
 
 gboolean
-sb_figures_init (SbFigures *figures, SbCli *cli, const char *owner, SbDate from, SbDate to, SbPeriodKind kind,
-                 int *status)
+sb_figures_init (SbFigures *figures, SbCli *cli, const SbFiguresQuery *query, int *status)
 {
+  SbDate from = query->from, to = query->to;
   g_autoptr (SbReader) reader = sb_cli_open_reader (cli, status);
   g_autoptr (GError) error = NULL;
 
   memset (figures, 0, sizeof *figures);
-  if (reader == NULL || !set_scope (figures, cli, reader, owner, status))
+  if (reader == NULL || !set_scope (figures, cli, reader, query->owner, status))
     return FALSE;
   figures->facts = sb_reader_facts (reader, cli->as_of, NULL, &error);
   if (figures->facts == NULL)
@@ -39,7 +39,7 @@ sb_figures_init (SbFigures *figures, SbCli *cli, const char *owner, SbDate from,
       *status = sb_cli_fail_error (cli, error);
       return FALSE;
     }
-  figures->window = sb_period_containing (kind, cli->as_of, figures->facts->fiscal);
+  figures->window = sb_period_containing (query->kind, cli->as_of, figures->facts->fiscal);
   if (from != SB_DATE_NONE || to != SB_DATE_NONE)
     {
       from = from != SB_DATE_NONE ? from : figures->window.start;

@@ -16,10 +16,15 @@ typedef struct {
   SbPeriod     window;
 } SbFigures;
 
-/* Reads the facts of the workspace at cli->as_of. owner NULL = everybody; from and to SB_DATE_NONE = `kind` around the
- * as-of date. FALSE: told, *status is the exit status. */
-gboolean sb_figures_init  (SbFigures *figures, SbCli *cli, const char *owner, SbDate from, SbDate to,
-                           SbPeriodKind kind, int *status);
+/* owner NULL = everybody; from and to SB_DATE_NONE = `kind` around the as-of date. */
+typedef struct {
+  const char  *owner;
+  SbDate       from, to;
+  SbPeriodKind kind;
+} SbFiguresQuery;
+
+/* Reads the facts of the workspace at cli->as_of. FALSE: told, *status is the exit status. */
+gboolean sb_figures_init  (SbFigures *figures, SbCli *cli, const SbFiguresQuery *query, int *status);
 void     sb_figures_clear (SbFigures *figures);
 /* A pipeline by id or name; the first one of deals without text. 0: none. */
 gint32   sb_figures_pipeline (const SbFigures *figures, const char *text);

@@ -55,7 +55,8 @@ node_text (JsonNode *node)
   return NULL;
 }
 
-/* A member named like the column (amount_minor, share_ppm) holds stored units; named like the field, a technical text. */
+/* A member named like the column (amount_minor, share_ppm) holds stored units; named like the field, a technical
+ * text. */
 static gboolean
 read_value (Script *script, const SbField *field, const char *member, JsonNode *node, int exponent, SbValue *value,
             GError **error)
@@ -77,6 +78,16 @@ read_value (Script *script, const SbField *field, const char *member, JsonNode *
   return sb_cli_value (sb_workspace_get_reader (script->workspace), field, text, exponent, value, error);
 }
 
+static const char *
+text_member (JsonObject *object, const char *name)
+{
+  JsonNode *node = json_object_has_member (object, name) ? json_object_get_member (object, name) : NULL;
+
+  return node != NULL && JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING
+           ? json_node_get_string (node)
+           : NULL;
+}
+
 static int
 exponent_of (Script *script, const SbRecordType *type, gint32 id, JsonObject *values)
 {
@@ -86,8 +97,8 @@ exponent_of (Script *script, const SbRecordType *type, gint32 id, JsonObject *va
 
   if (sb_record_type_field (type, "currency") == NULL)
     return sb_workspace_get_exponent (script->workspace);
-  if (json_object_has_member (values, "currency") && JSON_NODE_HOLDS_VALUE (json_object_get_member (values, "currency")))
-    currency = json_object_get_string_member (values, "currency");
+  if (text_member (values, "currency") != NULL)
+    currency = text_member (values, "currency");
   else if (id > 0)
     {
       record = sb_reader_get (sb_workspace_get_reader (script->workspace), type, id, NULL);
@@ -152,16 +163,6 @@ walk (Script *script, gboolean redo, GError **error)
     change = ((const SbStep *) g_ptr_array_index (steps, 0))->change;
   acknowledge (id, change);
   return TRUE;
-}
-
-static const char *
-text_member (JsonObject *object, const char *name)
-{
-  JsonNode *node = json_object_has_member (object, name) ? json_object_get_member (object, name) : NULL;
-
-  return node != NULL && JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING
-           ? json_node_get_string (node)
-           : NULL;
 }
 
 static gint32

@@ -65,7 +65,8 @@ draw (SbCli *cli, const Wanted *wanted, const char *name, double scale)
 
   if (!format_of (wanted->output, &export.format))
     return sb_cli_usage (cli, _("“%s”: the name of the file ends in .png, .svg or .pdf."), wanted->output);
-  if (!sb_figures_init (&figures, cli, wanted->owner, wanted->from, wanted->to, SB_PERIOD_YEAR, &status))
+  if (!sb_figures_init (&figures, cli, &(SbFiguresQuery) { wanted->owner, wanted->from, wanted->to, SB_PERIOD_YEAR },
+                        &status))
     return status;
   sb_formatter_set_privacy (figures.formatter, (int) wanted->privacy, 0);
   sb_formatter_set_people (figures.formatter, figures.facts->members, figures.facts->n_members);

@@ -99,8 +99,8 @@ print_text (const SbFigures *figures, const SbFunnel *funnel, gboolean by_value)
       sb_cli_table_cells (table, cells);
     }
   sb_cli_table_print (table);
-  printf (ngettext ("%" G_GINT64_FORMAT " deal, %s won%s.\n", "%" G_GINT64_FORMAT " deals, %s won%s.\n",
-                    (gulong) funnel->cohort), funnel->cohort, overall,
+  printf (ngettext ("%d deal, %s won%s.\n", "%d deals, %s won%s.\n", (gulong) funnel->cohort), (int) funnel->cohort,
+          overall,
           funnel->immature ? _(" (immature: many are still open)") : "");
   if (worst >= 0)
     printf (_("Most are lost in “%s”.\n"), funnel->stages[worst].stage->name);
@@ -128,11 +128,12 @@ sb_cmd_funnel (SbCli *cli, int argc, char **argv)
     return SB_EXIT_USAGE;
   if (by != NULL && !g_str_equal (by, "count") && !g_str_equal (by, "value"))
     return sb_cli_usage (cli, _("“--by” is count or value, not “%s”."), by);
-  if (!sb_figures_init (&figures, cli, owner, from, to, SB_PERIOD_YEAR, &status))
+  if (!sb_figures_init (&figures, cli, &(SbFiguresQuery) { owner, from, to, SB_PERIOD_YEAR }, &status))
     return status;
   query = (SbFunnelQuery) { sb_figures_pipeline (&figures, pipeline), figures.window, figures.scope, cli->as_of };
   if (pipeline != NULL && query.pipeline_id == 0)
-    return sb_cli_fail (cli, SB_EXIT_DATA, _("There is no pipeline “%s”. “list --type pipeline” shows them."), pipeline);
+    return sb_cli_fail (cli, SB_EXIT_DATA, _("There is no pipeline “%s”. “list --type pipeline” shows them."),
+                        pipeline);
   by_value = g_strcmp0 (by, "value") == 0;
   funnel = sb_funnel_compute (figures.facts, &query);
   return cli->json ? print_json (&figures, funnel, by_value) : print_text (&figures, funnel, by_value);

@@ -195,8 +195,10 @@ print_file (const SbImportFileReport *file)
       printf ("%s: %s\n", file->file, reject->message);
     }
   if (file->rejects->len > REJECTS_SHOWN)
-    printf (_("%s: and %" G_GINT64_FORMAT " more rejected rows; “--rejects FILE.csv” writes all of them\n"), file->file,
-            file->counts.rejected - REJECTS_SHOWN);
+    printf (ngettext ("%s: and %d more rejected row; “--rejects FILE.csv” writes all of them\n",
+                      "%s: and %d more rejected rows; “--rejects FILE.csv” writes all of them\n",
+                      (gulong) (file->counts.rejected - REJECTS_SHOWN)),
+            file->file, (int) (file->counts.rejected - REJECTS_SHOWN));
 }
 
 static void
@@ -207,7 +209,7 @@ print_text (const SbImportReport *report)
   for (guint i = 0; i < report->files->len; i++)
     print_file (g_ptr_array_index (report->files, i));
   if (report->written)
-    printf (_("Written as step %" G_GINT64_FORMAT ". “sales-balance-cli undo” takes it back.\n"), report->change);
+    printf (_("Written as step %d. “sales-balance-cli undo” takes it back.\n"), (int) report->change);
   else if (report->dry_run)
     printf ("%s\n", _("Nothing was written: this was a dry run."));
   else if (report->ok)

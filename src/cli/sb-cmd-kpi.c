@@ -156,7 +156,7 @@ sb_cmd_kpi (SbCli *cli, int argc, char **argv)
   metrics = wanted_metrics (cli, names);
   if (metrics == NULL)
     return SB_EXIT_USAGE;
-  if (!sb_figures_init (&figures, cli, owner, from, to, SB_PERIOD_QUARTER, &status))
+  if (!sb_figures_init (&figures, cli, &(SbFiguresQuery) { owner, from, to, SB_PERIOD_QUARTER }, &status))
     return status;
   if (by != NULL)
     periods = sb_period_split (kind, figures.window.start, figures.window.end, figures.facts->fiscal);

@@ -131,8 +131,7 @@ tell_export (SbCli *cli, const char *output, gint64 n)
 
   if (!cli->json)
     {
-      printf (ngettext ("Wrote %" G_GINT64_FORMAT " record to “%s”.\n", "Wrote %" G_GINT64_FORMAT " records to “%s”.\n",
-                        (gulong) n), n, output);
+      printf (ngettext ("Wrote %d record to “%s”.\n", "Wrote %d records to “%s”.\n", (gulong) n), (int) n, output);
       return SB_EXIT_OK;
     }
   json = json_builder_new ();

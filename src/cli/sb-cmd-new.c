@@ -133,9 +133,9 @@ tell_copy (SbCli *cli, const char *path, gint64 n_records)
   if (!cli->json)
     {
       if (n_records >= 0)
-        printf (ngettext ("Wrote “%s” and checked it: %" G_GINT64_FORMAT " record.\n",
-                          "Wrote “%s” and checked it: %" G_GINT64_FORMAT " records.\n", (gulong) n_records),
-                path, n_records);
+        printf (ngettext ("Wrote “%s” and checked it: %d record.\n", "Wrote “%s” and checked it: %d records.\n",
+                          (gulong) n_records),
+                path, (int) n_records);
       else
         printf (_("Wrote “%s” and checked it.\n"), path);
       return SB_EXIT_OK;

@@ -6,7 +6,8 @@
 
 G_BEGIN_DECLS
 
-/* The text as a CSV cell: in quotes only when it holds a comma, a quote, a line end or an outer blank. transfer full. */
+/* The text as a CSV cell: in quotes only when it holds a comma, a quote, a line end or an outer blank.
+ * transfer full. */
 char    *sb_import_csv_quote  (const char *text);
 /* Would a spreadsheet run it? The first character after blanks of any kind is = + - @ TAB CR LF or a full-width form
  * of one. */

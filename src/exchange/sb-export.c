@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Writes records as CSV or JSON, page by page. Called by the command and the window; knows records by their descriptions
- * only. */
+/* Writes records as CSV or JSON, page by page. Called by the command and the window; knows records by their
+ * descriptions only. */
 #include "sb-config.h"
 
 #include "exchange/sb-export.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What hangs on a deal: its stays in stages, inferred where no file tells them, its contacts and its competitors. Called
- * by the deal handler after the deal has been written. */
-#include "exchange/sb-import-work.h"
+/* What hangs on a deal: its stays in stages, inferred where no file tells them, its contacts and its competitors.
+ * Called by the deal handler after the deal has been written. */
+#include "exchange/sb-import-steps.h"
 
 #include "core/sb-text.h"
 

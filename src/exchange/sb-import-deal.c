@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Deals and leads: what stage, status and the one close date with two meanings make of a row (IMPORT.md 4). Looks at all
- * rows once for the stages, then writes them. */
+/* Deals and leads: what stage, status and the one close date with two meanings make of a row (IMPORT.md 4). Looks at
+ * all rows once for the stages, then writes them. */
 #include "exchange/sb-import-stages.h"
 
 #include "core/sb-text.h"

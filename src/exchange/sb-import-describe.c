@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Puts what a file is into the document of the import: form, mapping, and what the first pass found. Called once a file;
- * computes nothing. */
+/* Puts what a file is into the document of the import: form, mapping, and what the first pass found. Called once a
+ * file; computes nothing. */
 #include "exchange/sb-import-run.h"
 
 #include <string.h>

@@ -3,7 +3,7 @@
  * (AREAS.md 0.9), so that a person's answers stay behind the anonymity floor. */
 #include "sb-config.h"
 
-#include "exchange/sb-import-work.h"
+#include "exchange/sb-import-steps.h"
 
 #include "core/sb-text.h"
 
@@ -219,7 +219,8 @@ sb_import_is_member_feedback (const SbFileProfile *profile)
 {
   return (sb_file_profile_column (profile, "member", FALSE) >= 0 ||
           sb_file_profile_column (profile, "member", TRUE) >= 0) &&
-         sb_file_profile_column (profile, "account", FALSE) < 0 && sb_file_profile_column (profile, "account", TRUE) < 0;
+         sb_file_profile_column (profile, "account", FALSE) < 0 &&
+         sb_file_profile_column (profile, "account", TRUE) < 0;
 }
 
 void

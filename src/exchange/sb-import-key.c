@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Which record is this row? By the id of its source, by the natural key of its type with an occurrence number, or by the
- * uid of our own export (IMPORT.md 8). Called once a row before anything is written. */
-#include "exchange/sb-import-work.h"
+/* Which record is this row? By the id of its source, by the natural key of its type with an occurrence number, or by
+ * the uid of our own export (IMPORT.md 8). Called once a row before anything is written. */
+#include "exchange/sb-import-steps.h"
 
 #include "core/sb-text.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A known record meets a row of the file: last imported value, file and workspace are compared field by field
  * (IMPORT.md 8). Called by sb-import-put.c; knows nothing of types. */
-#include "exchange/sb-import-work.h"
+#include "exchange/sb-import-steps.h"
 
 #include "exchange/sb-import-state.h"
 

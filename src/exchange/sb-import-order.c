@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Orders: one row is one line; lines with one order number are one order whose amounts are the sums of its lines. What
  * has been received becomes a payment. Looks at all rows once for the sums. */
-#include "exchange/sb-import-work.h"
+#include "exchange/sb-import-steps.h"
 
 #include "core/sb-text.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Members of the team: name of two columns, who still works here, their team and role as a membership, and the managers
  * as a hierarchy without cycles. */
-#include "exchange/sb-import-work.h"
+#include "exchange/sb-import-steps.h"
 
 #include "core/sb-text.h"
 
@@ -81,7 +81,8 @@ set_manager (SbWork *work, GError **error)
 
   if (is_self (work))
     {
-      sb_work_warn (work, SB_ISSUE_MANAGER_CYCLE, sb_work_column_name (work, "manager"), sb_work_text (work, "manager"));
+      sb_work_warn (work, SB_ISSUE_MANAGER_CYCLE, sb_work_column_name (work, "manager"),
+                    sb_work_text (work, "manager"));
       return TRUE;
     }
   manager = sb_work_refer (work, "manager", 0, error);
@@ -139,7 +140,8 @@ refer_trimmed (SbWork *work, const char *field, const char *target, GError **err
     return 0;
   if (text != NULL)
     text = sb_work_keep (work, sb_text_trim (text));
-  return sb_work_refer_text (work, target, text, id == NULL ? NULL : id->text, sb_work_column_name (work, field), error);
+  return sb_work_refer_text (work, target, text, id == NULL ? NULL : id->text, sb_work_column_name (work, field),
+                             error);
 }
 
 static SbRecord *

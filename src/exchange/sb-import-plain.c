@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Types whose row is one record of the same name: accounts, products, contacts, activities, and every other type by its
  * description. What differs is a name made of two columns, and an activity's time. */
-#include "exchange/sb-import-work.h"
+#include "exchange/sb-import-steps.h"
 
 #include "core/sb-text.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A row becomes a record: references resolved, required fields filled, source key, extra fields and the memory of what
  * was imported written beside it. Used by the handlers; a record that is known goes to sb-import-merge.c. */
-#include "exchange/sb-import-work.h"
+#include "exchange/sb-import-steps.h"
 
 #include "exchange/sb-import-state.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* References of a row: by id of the source, e-mail, name, folded name; what may be missing is created (IMPORT.md 7).
  * Used by the handlers of the types; knows the workspace through the bulk only. */
-#include "exchange/sb-import-work.h"
+#include "exchange/sb-import-steps.h"
 
 #include "core/sb-text.h"
 #include "records/sb-value.h"

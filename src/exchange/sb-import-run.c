@@ -392,10 +392,10 @@ fail_content (Job *job, GError **error)
           const SbImportReject *reject = g_ptr_array_index (file->rejects, 0);
 
           g_set_error (error, SB_IMPORT_ERROR, (int) sb_issue_code_find (reject->code),
-                       ngettext ("%" G_GINT64_FORMAT " row was rejected, and nothing was written because of --strict: %s",
-                                 "%" G_GINT64_FORMAT " rows were rejected, and nothing was written because of --strict: %s",
+                       ngettext ("%d row was rejected, and nothing was written because of --strict: %s",
+                                 "%d rows were rejected, and nothing was written because of --strict: %s",
                                  (gulong) job->report->totals.rejected),
-                       job->report->totals.rejected, reject->message);
+                       (int) job->report->totals.rejected, reject->message);
           return;
         }
     }

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "exchange/sb-import.h"
-#include "exchange/sb-import-work.h"
+#include "exchange/sb-import-steps.h"
 
 G_BEGIN_DECLS
 

@@ -3,7 +3,7 @@
  * pipeline. Filled by a first look at all rows, settled once, then asked for every row. */
 #pragma once
 
-#include "exchange/sb-import-work.h"
+#include "exchange/sb-import-steps.h"
 
 G_BEGIN_DECLS
 

@@ -3,7 +3,7 @@
  * of a wide table makes one stage for each of its filled periods. */
 #include "sb-config.h"
 
-#include "exchange/sb-import-work.h"
+#include "exchange/sb-import-steps.h"
 
 #include "core/sb-text.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Training: a row is one person's attendance; the course and the session it belongs to are made beside it, and a
  * certificate where the file tells when it expires (AREAS.md 0.9). */
-#include "exchange/sb-import-work.h"
+#include "exchange/sb-import-steps.h"
 
 #include "core/sb-text.h"
 

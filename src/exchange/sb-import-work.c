@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* One file and one row of an import: which columns make which field, and the values of the row in stored units. Used
  * by the handlers of the types; must not touch the workspace. */
-#include "exchange/sb-import-work.h"
+#include "exchange/sb-import-steps.h"
 
 #include "core/sb-text.h"
 #include "exchange/sb-csv-text.h"

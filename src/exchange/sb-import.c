@@ -162,7 +162,8 @@ work (SbImport *self, gboolean dry_run, SbImportProgress progress, gpointer user
       GError **error)
 {
   SbImportTask task = { .workspace = self->workspace, .paths = (const char *const *) self->paths,
-                        .options = self->options, .file_options = self->file_options, .dictionary = self->dictionary, .today = self->today,
+                        .options = self->options, .file_options = self->file_options,
+                        .dictionary = self->dictionary, .today = self->today,
                         .dry_run = dry_run || self->options->dry_run, .figures = dry_run, .progress = progress,
                         .progress_data = user_data, .cancellable = cancellable };
   SbImportReport *report = NULL;

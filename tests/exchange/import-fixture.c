@@ -180,20 +180,20 @@ fixture_file_report (Fixture *fixture, guint at)
 }
 
 void
-fixture_counts (Fixture *fixture, guint at, gint64 created, gint64 updated, gint64 unchanged, gint64 skipped,
-                gint64 rejected)
+fixture_check_counts (Fixture *fixture, guint at, SbImportCounts wanted)
 {
   const SbImportFileReport *file = fixture_file_report (fixture, at);
   const SbImportCounts *counts = &file->counts;
 
   for (guint i = 0; i < file->rejects->len && i < 3; i++)
     g_test_message ("%s", ((const SbImportReject *) g_ptr_array_index (file->rejects, i))->message);
-  g_assert_cmpint (counts->rejected, ==, rejected);
-  g_assert_cmpint (counts->created, ==, created);
-  g_assert_cmpint (counts->updated, ==, updated);
-  g_assert_cmpint (counts->unchanged, ==, unchanged);
-  g_assert_cmpint (counts->skipped, ==, skipped);
-  g_assert_cmpint (counts->rows, ==, created + updated + unchanged + skipped + rejected + counts->continued);
+  g_assert_cmpint (counts->rejected, ==, wanted.rejected);
+  g_assert_cmpint (counts->created, ==, wanted.created);
+  g_assert_cmpint (counts->updated, ==, wanted.updated);
+  g_assert_cmpint (counts->unchanged, ==, wanted.unchanged);
+  g_assert_cmpint (counts->skipped, ==, wanted.skipped);
+  g_assert_cmpint (counts->rows, ==, wanted.created + wanted.updated + wanted.unchanged + wanted.skipped +
+                                  wanted.rejected + counts->continued);
 }
 
 char *

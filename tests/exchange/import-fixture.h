@@ -26,9 +26,11 @@ gboolean fixture_import  (Fixture *fixture, ...) G_GNUC_NULL_TERMINATED;
 gboolean fixture_import_list (Fixture *fixture, GPtrArray *arguments);
 const SbImportReport     *fixture_report (Fixture *fixture);
 const SbImportFileReport *fixture_file_report (Fixture *fixture, guint at);
-/* created, updated, unchanged, skipped, rejected of a file. The sum is compared with its rows. */
-void   fixture_counts    (Fixture *fixture, guint at, gint64 created, gint64 updated, gint64 unchanged, gint64 skipped,
-                          gint64 rejected);
+/* Compares all but rows and continued with a file's counts, and their sum with its rows. */
+void   fixture_check_counts (Fixture *fixture, guint at, SbImportCounts wanted);
+#define fixture_counts(fixture, at, created_, updated_, unchanged_, skipped_, rejected_) \
+  fixture_check_counts (fixture, at, (SbImportCounts) { .created = created_, .updated = updated_, \
+                        .unchanged = unchanged_, .skipped = skipped_, .rejected = rejected_ })
 char  *fixture_dump      (Fixture *fixture);
 /* Two dumps are the same; prints the first line that is not. */
 void   fixture_assert_same (const char *one, const char *other);
