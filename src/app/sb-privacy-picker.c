@@ -21,16 +21,12 @@ struct _SbPrivacyPicker
 
 G_DEFINE_FINAL_TYPE (SbPrivacyPicker, sb_privacy_picker, GTK_TYPE_WIDGET)
 
-static const struct
-{
-  const char *shown; /* beside the eye */
-  const char *long_name;
-} levels[SB_PRIVACY_MAX + 1] = {
-  { N_ ("all"), N_ ("Everything is shown") },
-  { N_ ("no money"), N_ ("Money as an index") },
-  { N_ ("no people"), N_ ("… and people under other names") },
-  { N_ ("no customers"), N_ ("… and customers under other names") },
-  { N_ ("totals only"), N_ ("Totals of teams only") },
+static const char *const levels[SB_PRIVACY_MAX + 1] = {
+  N_ ("Everything is shown"),
+  N_ ("Money as an index"),
+  N_ ("Money as an index, people under other names"),
+  N_ ("Money, people and customers hidden"),
+  N_ ("Totals of teams only"),
 };
 
 static void
@@ -38,8 +34,9 @@ update (SbPrivacyPicker *self)
 {
   int level = CLAMP (sb_session_get_privacy (self->session), 0, SB_PRIVACY_MAX);
   g_autofree char *name = g_strdup_printf (_ ("Privacy: %s"), sb_privacy_label (level));
+  g_autofree char *shown = level ? g_strdup_printf (_ ("level %d"), level) : g_strdup (_ ("all"));
 
-  gtk_label_set_text (GTK_LABEL (self->label), _ (levels[level].shown));
+  gtk_label_set_text (GTK_LABEL (self->label), shown);
   gtk_image_set_from_icon_name (GTK_IMAGE (self->icon), level ? "view-conceal-symbolic" : "view-reveal-symbolic");
   sb_widget_set_name (self->button, name);
   g_simple_action_set_state (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self->actions), "level")),
@@ -70,7 +67,7 @@ fill_menu_cb (GtkMenuButton *button, gpointer user_data)
     {
       g_autofree char *action = g_strdup_printf ("privacy.level(%d)", i);
 
-      g_menu_append (section, _ (levels[i].long_name), action);
+      g_menu_append (section, _ (levels[i]), action);
     }
   g_menu_append_section (menu, _ ("While others watch"), G_MENU_MODEL (section));
   gtk_menu_button_set_menu_model (button, G_MENU_MODEL (menu));
@@ -134,5 +131,5 @@ sb_privacy_label (int level)
 {
   g_return_val_if_fail (level >= 0 && level <= SB_PRIVACY_MAX, NULL);
 
-  return _ (levels[level].long_name);
+  return _ (levels[level]);
 }

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (SbPrivacyPicker, sb_privacy_picker, SB, PRIVACY_PICKER, GtkWidget)
 
 GtkWidget  *sb_privacy_picker_new (SbSession *session);
-/* "Everything is shown", "Names of people are replaced", … for a level 0–4. Translated, static. */
+/* "Everything is shown", "Money as an index", … for a level 0–4. Translated, static. */
 const char *sb_privacy_label      (int level);
 
 G_END_DECLS

@@ -162,7 +162,7 @@ sb_start_view_init (SbStartView *self)
   self->recent_rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   fill_choice (self->sample_button, "sb-team-symbolic", _ ("Try the sample company"),
-               _ ("Two years of an invented sales team, to look around and break things"));
+               _ ("Eighteen months of an invented sales team, to look around and break things"));
   fill_choice (
       self->import_button, "sb-import-symbolic", _ ("Import from a CRM…"),
       _ ("CSV files from Salesforce, HubSpot, Zoho, Pipedrive, Odoo and others; or drop them here"));

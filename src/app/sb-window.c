@@ -5,6 +5,7 @@
 
 #include "app/sb-window-private.h"
 
+#include "app/sb-badges.h"
 #include "app/sb-page-table.h"
 #include "app/sb-record-list-dialog.h"
 #include "app/sb-status-strip.h"
@@ -334,6 +335,7 @@ sb_window_set_session (SbWindow *self, SbSession *session)
       adw_bin_set_child (self->sidebar_slot, GTK_WIDGET (self->sidebar));
       g_signal_connect_object (self->sidebar, "page-chosen", G_CALLBACK (page_chosen_cb), self, G_CONNECT_SWAPPED);
       connect_session (self);
+      sb_badges_follow (self->sidebar, session);
     }
   adw_flap_set_swipe_to_open (self->flap, session != NULL);
   sb_window_reveal_sidebar (self);

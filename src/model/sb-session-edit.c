@@ -150,3 +150,30 @@ sb_session_redo (SbSession *self, GError **error)
   tell_step (self, _("Redone"), label, type, id);
   return TRUE;
 }
+
+gboolean
+sb_session_has_dismissed (SbSession *self, const char *suggestion_key)
+{
+  const SbRecordType *type = sb_record_type_find ("dismissal");
+  SbReader *reader;
+  g_autoptr (SbQuery) query = NULL;
+  g_autoptr (GArray) ids = NULL;
+  g_auto (SbValue) wanted = SB_VALUE_EMPTY;
+
+  g_return_val_if_fail (SB_IS_SESSION (self) && suggestion_key != NULL, FALSE);
+
+  reader = sb_session_get_reader (self);
+  query = sb_query_new (type);
+  wanted = sb_value_text (suggestion_key);
+  sb_query_where (query, "suggestion_key", SB_QUERY_EQUAL, wanted);
+  ids = sb_reader_ids (reader, query, NULL, NULL);
+  for (guint i = 0; ids != NULL && i < ids->len; i++)
+    {
+      g_autoptr (SbRecord) record = sb_reader_get (reader, type, g_array_index (ids, gint32, i), NULL);
+      const char *until = record != NULL ? sb_record_text (record, "until_on") : NULL;
+
+      if (record != NULL && (until == NULL || sb_date_parse_iso (until) >= sb_session_get_as_of (self)))
+        return TRUE;
+    }
+  return FALSE;
+}

@@ -87,6 +87,8 @@ void         sb_session_open_record   (SbSession *self, const SbRecordType *type
 /* Drill-down: the rows behind a number. */
 void         sb_session_show_records  (SbSession *self, const SbRecordType *type, const gint32 *ids, gsize n,
                                        const char *title);
+/* Whether a suggestion ("worst-stage.12") was dismissed for the as-of day. Cost: one lookup. */
+gboolean     sb_session_has_dismissed (SbSession *self, const char *suggestion_key);
 void         sb_session_notify        (SbSession *self, const char *message);
 
 G_END_DECLS

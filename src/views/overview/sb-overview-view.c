@@ -190,27 +190,6 @@ show_win_rate (SbOverviewView *self, SbFormatter *formatter)
 
 /* -- attention -------------------------------------------------------------------------------- */
 
-/* A finding that somebody dismissed stays away until its day. */
-static gboolean
-is_dismissed (SbOverviewView *self, const char *key)
-{
-  SbSession *session = sb_page_get_session (SB_PAGE (self));
-  const SbRecordType *type = sb_record_type_find ("dismissal");
-  g_autoptr (SbQuery) query = sb_query_new (type);
-  g_auto (SbValue) wanted = sb_value_text (key);
-  sb_query_where (query, "suggestion_key", SB_QUERY_EQUAL, wanted);
-  g_autoptr (GArray) ids = sb_reader_ids (sb_session_get_reader (session), query, NULL, NULL);
-  for (guint i = 0; ids != NULL && i < ids->len; i++)
-    {
-      g_autoptr (SbRecord) record
-        = sb_reader_get (sb_session_get_reader (session), type, g_array_index (ids, gint32, i), NULL);
-      const char *until = record != NULL ? sb_record_text (record, "until_on") : NULL;
-      if (record != NULL && (until == NULL || sb_date_parse_iso (until) >= sb_session_get_as_of (session)))
-        return TRUE;
-    }
-  return FALSE;
-}
-
 static void
 show_attention (SbOverviewView *self, SbFormatter *formatter)
 {
@@ -223,7 +202,7 @@ show_attention (SbOverviewView *self, SbFormatter *formatter)
     {
       SbFinding *finding = g_ptr_array_index (findings, i);
       g_autoptr (SbFindingText) text = sb_finding_text_new (formatter, finding);
-      if (is_dismissed (self, text->key))
+      if (sb_session_has_dismissed (sb_page_get_session (SB_PAGE (self)), text->key))
         continue;
       SbAttention attention = { text->key, text->title, text->reason, text->button, tones[finding->severity] };
       sb_attention_list_append (SB_ATTENTION_LIST (self->attention), &attention);
