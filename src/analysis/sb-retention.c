@@ -15,8 +15,9 @@ typedef struct {
   gboolean bought_before, bought_now;
 } Year;
 
+/* *first: the earliest purchase that is known. */
 static Year *
-read_years (const SbFacts *facts, SbDate as_of)
+read_years (const SbFacts *facts, SbDate as_of, SbDate *first)
 {
   g_autoptr (GArray) purchases = sb_purchases_new (facts, 0, as_of);
   Year *years = g_new0 (Year, facts->n_accounts + 1);
@@ -27,6 +28,8 @@ read_years (const SbFacts *facts, SbDate as_of)
       const SbPurchase *purchase = &g_array_index (purchases, SbPurchase, i);
       Year *year = &years[purchase->account];
 
+      if (*first == SB_DATE_NONE || purchase->on < *first)
+        *first = purchase->on;
       if (purchase->on > half)
         {
           year->bought_now = TRUE;
@@ -59,14 +62,19 @@ take (SbRetention *retention, const Year *year, gint32 account_id)
     sb_sum_add (&retention->expansion, year->now - year->before);
 }
 
+/* whole: the earlier year is known from its first month on; otherwise money of a part of a year would be compared with a
+ * whole one. */
 static void
-finish (SbRetention *retention, gint64 revenue, gint64 active)
+finish (SbRetention *retention, gboolean whole, gint64 revenue, gint64 active)
 {
   gint64 kept = retention->start - retention->churn - retention->contraction;
+  gint64 start = whole ? retention->start : 0;
 
   retention->logo = sb_ratio (retention->kept_n, retention->start_n, SB_REASON_NO_HISTORY);
-  retention->gross = sb_ratio (kept, retention->start, SB_REASON_NO_HISTORY);
-  retention->net = sb_ratio (kept + retention->expansion, retention->start, SB_REASON_NO_HISTORY);
+  retention->gross = sb_ratio (kept, start, SB_REASON_NO_HISTORY);
+  retention->net = sb_ratio (kept + retention->expansion, start, SB_REASON_NO_HISTORY);
+  if (!whole && retention->start_n > 0)
+    sb_explain_note (retention->explain, N_("The records begin within the earlier 12 months, so revenue is not compared."));
   retention->gross.n = retention->net.n = retention->start_n;
   retention->per_customer = active > 0 ? sb_amount (revenue / active, active) : sb_amount_undefined (SB_REASON_NO_DATA);
   sb_explain_input (retention->explain, N_("Customers of the 12 months before"),
@@ -86,6 +94,7 @@ sb_retention_compute (const SbFacts *facts, SbScope scope, SbDate as_of)
   g_auto (SbScopeFilter) filter = { 0 };
   g_autofree Year *years = NULL;
   SbRetention *retention;
+  SbDate first = SB_DATE_NONE;
   gint64 revenue = 0, active = 0;
 
   g_return_val_if_fail (facts != NULL, NULL);
@@ -96,7 +105,7 @@ sb_retention_compute (const SbFacts *facts, SbScope scope, SbDate as_of)
                       N_("Customers who bought in the last 12 months ÷ customers who bought in the 12 months before"));
   sb_explain_filter (retention->explain, sb_period_custom (sb_date_add_months (as_of, -12) + 1, as_of), scope, as_of);
   sb_explain_row_type (retention->explain, "account");
-  years = read_years (facts, as_of);
+  years = read_years (facts, as_of, &first);
   sb_scope_filter_init (&filter, facts, scope);
   for (gsize i = 0; i < facts->n_accounts; i++)
     {
@@ -112,7 +121,7 @@ sb_retention_compute (const SbFacts *facts, SbScope scope, SbDate as_of)
       if (years[i].bought_before)
         take (retention, &years[i], account->id);
     }
-  finish (retention, revenue, active);
+  finish (retention, first != SB_DATE_NONE && first <= sb_date_add_months (as_of, -23), revenue, active);
   return retention;
 }
 

@@ -36,8 +36,7 @@ typedef struct
 
 static const Problem problems[] = {
   { SB_STORE_ERROR_DAMAGED, "dialog-error-symbolic", N_ ("“%s” is damaged"),
-    N_ ("Nothing was written to it. Open a backup as a new file, or rescue what can be read with "
-        "“sales-balance-cli salvage”."),
+    N_ ("Nothing was written to it. Open a backup as a new file, or look on another disk for a copy."),
     BIT (SB_PROBLEM_BACKUP) | BIT (SB_PROBLEM_RETRY) | BIT (SB_PROBLEM_START) },
   { SB_STORE_ERROR_NOT_A_WORKSPACE, "dialog-question-symbolic", N_ ("“%s” is not a workspace"),
     N_ ("To bring in a CRM export, open a workspace first and import the file there."),
