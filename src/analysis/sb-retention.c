@@ -62,8 +62,8 @@ take (SbRetention *retention, const Year *year, gint32 account_id)
     sb_sum_add (&retention->expansion, year->now - year->before);
 }
 
-/* whole: the earlier year is known from its first month on; otherwise money of a part of a year would be compared with a
- * whole one. */
+/* whole: the earlier year is known from its first month on; otherwise money of a part of a year would be compared
+ * with a whole one. */
 static void
 finish (SbRetention *retention, gboolean whole, gint64 revenue, gint64 active)
 {
@@ -74,7 +74,8 @@ finish (SbRetention *retention, gboolean whole, gint64 revenue, gint64 active)
   retention->gross = sb_ratio (kept, start, SB_REASON_NO_HISTORY);
   retention->net = sb_ratio (kept + retention->expansion, start, SB_REASON_NO_HISTORY);
   if (!whole && retention->start_n > 0)
-    sb_explain_note (retention->explain, N_("The records begin within the earlier 12 months, so revenue is not compared."));
+    sb_explain_note (retention->explain,
+                     N_("The records begin within the earlier 12 months, so revenue is not compared."));
   retention->gross.n = retention->net.n = retention->start_n;
   retention->per_customer = active > 0 ? sb_amount (revenue / active, active) : sb_amount_undefined (SB_REASON_NO_DATA);
   sb_explain_input (retention->explain, N_("Customers of the 12 months before"),
