@@ -41,7 +41,8 @@ static void
 show_badge (SbSidebar *sidebar, SbSession *session, const char *page, const SbFinding *finding)
 {
   g_autoptr (SbFindingText) text = finding ? sb_finding_text_new (sb_session_get_formatter (session), finding) : NULL;
-  gboolean shown = text && !sb_session_has_dismissed (session, text->key) && sb_quantity_is_defined (&finding->values[0]);
+  gboolean shown = text && !sb_session_has_dismissed (session, text->key) &&
+                   sb_quantity_is_defined (&finding->values[0]);
 
   sb_sidebar_set_badge (sidebar, page, shown ? (guint)MAX (finding->values[0].integer, 0) : 0,
                         shown ? text->title : NULL);

@@ -5,6 +5,7 @@
 
 #include "app/sb-import-dialog.h"
 
+#include "app/sb-icon.h"
 #include "app/sb-import-file-page.h"
 #include "app/sb-import-labels.h"
 #include "app/sb-import-paste.h"
@@ -176,7 +177,7 @@ new_tab (SbImportDialog *self, const SbImportFileReport *file, const char *name,
                                               : _ ("is ready");
   g_autofree char *spoken = g_strdup_printf ("%s %s", base, state);
 
-  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (file->error            ? "dialog-error-symbolic"
+  gtk_box_append (GTK_BOX (box), sb_icon_new (file->error            ? "dialog-error-symbolic"
                                                                : file->questions->len ? "dialog-question-symbolic"
                                                                                       : "emblem-ok-symbolic"));
   gtk_box_append (GTK_BOX (box), sb_label_new (base, NULL));
@@ -318,6 +319,25 @@ was_cancelled (const GError *error)
          || g_error_matches (error, SB_STORE_ERROR, SB_STORE_ERROR_CANCELLED);
 }
 
+/* The rows left out are written by the import that reads them; once is enough. */
+static void
+tell_rejects (SbImportDialog *self, const GError *error)
+{
+  SbImportOptions *options = sb_import_get_options (self->import);
+  g_autofree char *path = g_steal_pointer (&options->rejects);
+  g_autofree char *name = NULL;
+  g_autofree char *said = NULL;
+
+  if (!path)
+    return;
+  name = g_filename_display_basename (path);
+  said = g_strdup_printf (_ ("The rows are saved in “%s”"), name);
+  if (g_file_test (path, G_FILE_TEST_EXISTS))
+    g_signal_emit_by_name (self->session, "notify-user", said, FALSE);
+  else if (error)
+    sb_show_error (GTK_WIDGET (self), _ ("The rows were not saved"), error);
+}
+
 static void
 prepared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -336,6 +356,7 @@ prepared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       show_choose (self);
       return;
     }
+  tell_rejects (self, error);
   show_preview (self, report);
 }
 

@@ -5,6 +5,7 @@
 #include "app/sb-import-file-page.h"
 
 #include "app/sb-choices.h"
+#include "app/sb-icon.h"
 #include "app/sb-import-columns.h"
 #include "app/sb-import-labels.h"
 #include "app/sb-import-questions.h"
@@ -441,7 +442,7 @@ add_error (SbImportFilePage *self)
   AdwPreferencesGroup *group = add_group (self, _ ("This File Cannot Be Imported"), NULL);
   GtkWidget *row = add_text_row (group, self->report->error->message, NULL);
 
-  adw_action_row_add_prefix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("dialog-warning-symbolic"));
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row), sb_icon_new ("dialog-warning-symbolic"));
 }
 
 static void

@@ -5,6 +5,7 @@
 #include "app/sb-palette-dialog.h"
 
 #include "app/sb-command-list.h"
+#include "app/sb-icon.h"
 #include "app/sb-page-table.h"
 #include "app/sb-window-private.h"
 #include "model/sb-record-text.h"
@@ -63,7 +64,7 @@ add_row (Palette *palette, Result result, const char *icon, const char *title, c
 
   gtk_widget_set_hexpand (label, TRUE);
   gtk_label_set_max_width_chars (GTK_LABEL (place), 32);
-  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (icon));
+  gtk_box_append (GTK_BOX (box), sb_icon_new (icon));
   gtk_box_append (GTK_BOX (box), label);
   gtk_box_append (GTK_BOX (box), place);
   gtk_widget_add_css_class (box, "palette-row");

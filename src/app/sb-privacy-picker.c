@@ -4,6 +4,7 @@
 
 #include "app/sb-privacy-picker.h"
 
+#include "app/sb-icon.h"
 #include "widgets/sb-text-guard.h"
 
 #include <glib/gi18n-lib.h>
@@ -100,7 +101,7 @@ sb_privacy_picker_init (SbPrivacyPicker *self)
   self->actions = g_simple_action_group_new ();
   g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries), self);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "privacy", G_ACTION_GROUP (self->actions));
-  self->icon = gtk_image_new ();
+  self->icon = sb_icon_new (NULL);
   self->label = sb_label_new (NULL, NULL);
   gtk_box_append (GTK_BOX (box), self->icon);
   gtk_box_append (GTK_BOX (box), self->label);

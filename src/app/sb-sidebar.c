@@ -5,6 +5,7 @@
 #include "app/sb-sidebar.h"
 
 #include "app/sb-as-of-picker.h"
+#include "app/sb-icon.h"
 #include "app/sb-page-table.h"
 #include "app/sb-privacy-picker.h"
 #include "widgets/sb-text-guard.h"
@@ -51,7 +52,7 @@ add_row (SbSidebar *self, const SbPageInfo *info)
 {
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *icon = gtk_image_new_from_icon_name (info->icon);
+  GtkWidget *icon = sb_icon_new (info->icon);
   GtkWidget *label = sb_label_new (_ (info->title), NULL);
   GtkWidget *badge = sb_label_new (NULL, "badge");
 

@@ -4,6 +4,7 @@
 
 #include "app/sb-status-strip.h"
 
+#include "app/sb-icon.h"
 #include "app/sb-privacy-picker.h"
 #include "widgets/sb-text-guard.h"
 
@@ -21,7 +22,7 @@ add_line (GtkWidget **strip, const char *icon, const char *text, const char *but
       gtk_widget_add_css_class (*strip, "status-strip");
     }
   gtk_widget_set_hexpand (label, TRUE);
-  gtk_box_append (GTK_BOX (line), gtk_image_new_from_icon_name (icon));
+  gtk_box_append (GTK_BOX (line), sb_icon_new (icon));
   gtk_box_append (GTK_BOX (line), label);
   if (button)
     {

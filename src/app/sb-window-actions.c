@@ -341,6 +341,7 @@ typedef enum
 {
   NEEDS_NOTHING,
   NEEDS_SESSION,
+  NEEDS_NO_LOCK, /* no workspace, or one that may be written */
   NEEDS_WRITING, /* a workspace that may be written */
   NEEDS_UNDO,
   NEEDS_REDO
@@ -355,7 +356,7 @@ static const struct
   { "win.open", open_act, NEEDS_NOTHING },
   { "win.new-workspace", new_workspace_act, NEEDS_NOTHING },
   { "win.sample", sample_act, NEEDS_NOTHING },
-  { "win.import", import_act, NEEDS_NOTHING },
+  { "win.import", import_act, NEEDS_NO_LOCK },
   { "win.close-workspace", close_workspace_act, NEEDS_SESSION },
   { "win.reopen", reopen_act, NEEDS_SESSION },
   { "win.backup", backup_act, NEEDS_SESSION },
@@ -420,13 +421,13 @@ is_met (SbWindow *self, Needs needs)
   SbWorkspace *workspace = self->session ? sb_session_get_workspace (self->session) : NULL;
   g_autofree char *label = NULL;
 
-  if (needs == NEEDS_NOTHING)
+  if (needs == NEEDS_NOTHING || (needs == NEEDS_NO_LOCK && !workspace))
     return TRUE;
   if (!workspace || needs == NEEDS_SESSION)
     return workspace != NULL;
   if (sb_workspace_is_read_only (workspace))
     return FALSE;
-  if (needs == NEEDS_WRITING)
+  if (needs == NEEDS_WRITING || needs == NEEDS_NO_LOCK)
     return TRUE;
   label = needs == NEEDS_UNDO ? sb_workspace_undo_label (workspace) : sb_workspace_redo_label (workspace);
   return label != NULL;

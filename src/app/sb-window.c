@@ -120,7 +120,8 @@ sb_window_update_chrome (SbWindow *self)
 static gboolean
 wants_sidebar (SbWindow *self)
 {
-  return (self->session || self->opening) && self->wide && sb_ui_state_get_int (self->state, STATE_GROUP, "sidebar", TRUE);
+  return (self->session || self->opening) && self->wide &&
+         sb_ui_state_get_int (self->state, STATE_GROUP, "sidebar", TRUE);
 }
 
 void
