@@ -7,6 +7,7 @@
 #include "store/sb-setting.h"
 
 #include "exchange/sb-import.h"
+#include "exchange/sb-json-text.h"
 
 #include <errno.h>
 #include <glib/gi18n-lib.h>
@@ -263,7 +264,7 @@ void
 sb_cli_print_json (JsonBuilder *json)
 {
   g_autoptr (JsonNode) root = json_builder_get_root (json);
-  g_autofree char *text = json_to_string (root, FALSE);
+  g_autofree char *text = sb_json_to_text (root);
 
   fputs (text, stdout);
   fputc ('\n', stdout);

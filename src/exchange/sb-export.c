@@ -8,6 +8,7 @@
 #include "core/sb-money.h"
 #include "exchange/sb-csv-text.h"
 #include "exchange/sb-import-dictionary.h"
+#include "exchange/sb-json-text.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -292,7 +293,7 @@ put_json (Export *export, const SbRecord *record)
     }
   json_builder_end_object (json);
   root = json_builder_get_root (json);
-  text = json_to_string (root, FALSE);
+  text = sb_json_to_text (root);
   fputs (export->n == 0 ? "[\n" : ",\n", export->file);
   fputs (text, export->file);
 }

@@ -3,7 +3,8 @@
  * the command; knows only the report. */
 #include "exchange/sb-import-report.h"
 
-#include <json-glib/json-glib.h>
+#include "exchange/sb-json-text.h"
+
 #include <string.h>
 
 static void
@@ -279,5 +280,5 @@ sb_import_report_to_json (const SbImportReport *report)
   json_builder_end_array (json);
   json_builder_end_object (json);
   root = json_builder_get_root (json);
-  return json_to_string (root, FALSE);
+  return sb_json_to_text (root);
 }

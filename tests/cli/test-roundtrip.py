@@ -13,7 +13,7 @@ TYPES = ("team", "member", "product", "account", "contact", "deal", "activity", 
 
 HOSTILE = ["=1+1", "+A1", "-2", "@SUM(A1)", "'=1", "''=1", "\t=1", " =1", "\u3000=1", "＝1", "a,b", 'say "x"', "two\nlines",
            "<b>bold & co</b>", "\u202eevil", "%s%n", "\u00e9 e\u0301", "; DROP TABLE deal; --", "null", "N/A", "-", "0123", " outer ",
-           "1e5", "名称"]
+           "1e5", "名称", "bell\u0007 and \u0001 and del\u007f"]
 
 
 def test_every_type(cli):
@@ -47,6 +47,9 @@ def test_hostile(cli):
             stripped = cell.lstrip(" \u00a0\u3000")
             assert not stripped[:1] or stripped[0] not in "=+-@\t\r\n＝＋－＠", repr(cell)
     report = cli.json("import", "--type", "account", path, status=None)
+    cli.run("export", "--type", "account", "--output", cli.path("a.json"))
+    assert [record["note"] for record in json.load(open(cli.path("a.json"), encoding="utf-8"))] == HOSTILE
+    assert [record["name"] for record in cli.json("list", "--type", "account")["records"]] == HOSTILE
     assert report["totals"]["unchanged"] == len(HOSTILE), (report["totals"], report["files"][0]["rejects"][:3], report["files"][0]["questions"])
     same(before, cli.dump(), "hostile texts")
 
