@@ -4,6 +4,7 @@
 
 #include "model/sb-session-private.h"
 
+#include "model/sb-job.h"
 #include "model/sb-record-text.h"
 
 #include <glib/gi18n-lib.h>
@@ -121,6 +122,57 @@ tell_step (SbSession *self, const char *format, const char *label, const SbRecor
   sb_session_emit_notify (self, message, FALSE);
 }
 
+/* Taking an import back, or doing it again: seconds, so in a worker. */
+typedef struct {
+  GWeakRef            session; /* main thread only */
+  SbWorkspace        *workspace;
+  gboolean            undo;
+  gboolean            ok;
+  char               *label;
+  const SbRecordType *type;
+  gint32              id;
+  GError             *error;
+} LongStep;
+
+static void
+run_long_step (gpointer data)
+{
+  LongStep *step = data;
+
+  step->ok = step->undo ? sb_workspace_undo (step->workspace, &step->label, &step->type, &step->id, &step->error)
+                        : sb_workspace_redo (step->workspace, &step->label, &step->type, &step->id, &step->error);
+}
+
+static void
+long_step_done (gpointer data)
+{
+  LongStep *step = data;
+  g_autoptr (SbSession) self = g_weak_ref_get (&step->session);
+
+  if (self != NULL && step->ok)
+    tell_step (self, step->undo ? _("Undone") : _("Redone"), step->label, step->type, step->id);
+  else if (self != NULL)
+    sb_session_emit_notify (self, step->error->message, FALSE);
+  g_weak_ref_clear (&step->session);
+  g_object_unref (step->workspace);
+  g_free (step->label);
+  g_clear_error (&step->error);
+  g_free (step);
+}
+
+static gboolean
+start_long_step (SbSession *self, gboolean undo)
+{
+  LongStep *step = g_new0 (LongStep, 1);
+
+  g_weak_ref_init (&step->session, self);
+  step->workspace = g_object_ref (self->workspace);
+  step->undo = undo;
+  sb_session_emit_notify (self, undo ? _("Taking the import back…") : _("Doing the import again…"), FALSE);
+  sb_job_run (run_long_step, long_step_done, step);
+  return TRUE;
+}
+
 gboolean
 sb_session_undo (SbSession *self, GError **error)
 {
@@ -130,6 +182,8 @@ sb_session_undo (SbSession *self, GError **error)
 
   g_return_val_if_fail (SB_IS_SESSION (self), FALSE);
 
+  if (sb_workspace_undo_is_long (self->workspace))
+    return start_long_step (self, TRUE);
   if (!sb_workspace_undo (self->workspace, &label, &type, &id, error))
     return FALSE;
   tell_step (self, _("Undone"), label, type, id);
@@ -145,6 +199,8 @@ sb_session_redo (SbSession *self, GError **error)
 
   g_return_val_if_fail (SB_IS_SESSION (self), FALSE);
 
+  if (sb_workspace_redo_is_long (self->workspace))
+    return start_long_step (self, FALSE);
   if (!sb_workspace_redo (self->workspace, &label, &type, &id, error))
     return FALSE;
   tell_step (self, _("Redone"), label, type, id);

@@ -71,7 +71,8 @@ gboolean     sb_session_edit          (SbSession *self, const SbRecordType *type
 /* Archives (with a toast that offers undo); n ≥ 1 records are one step. */
 gboolean     sb_session_archive       (SbSession *self, const SbRecordType *type, const gint32 *ids, gsize n,
                                        GError **error);
-/* Undoes or redoes one step, says what, and navigates to it. */
+/* Undoes or redoes one step, says what, and navigates to it. An import is taken back or done again in a worker: TRUE
+ * then means that it has begun. */
 gboolean     sb_session_undo          (SbSession *self, GError **error);
 gboolean     sb_session_redo          (SbSession *self, GError **error);
 

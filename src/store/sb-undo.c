@@ -64,6 +64,33 @@ sb_workspace_redo_label (SbWorkspace *self)
 }
 
 static gboolean
+next_is_long (SbWorkspace *self, gboolean undo)
+{
+  SbReader *reader = sb_workspace_get_reader (self);
+  g_autofree char *sql
+    = g_strdup_printf ("SELECT EXISTS (SELECT 1 FROM step WHERE ranges IS NOT NULL AND base_id = n.id) FROM (%s) n",
+                       next_sql (undo));
+
+  return reader != NULL && sb_db_int (reader->db, sql, 0) != 0;
+}
+
+gboolean
+sb_workspace_undo_is_long (SbWorkspace *self)
+{
+  g_return_val_if_fail (SB_IS_WORKSPACE (self), FALSE);
+
+  return next_is_long (self, TRUE);
+}
+
+gboolean
+sb_workspace_redo_is_long (SbWorkspace *self)
+{
+  g_return_val_if_fail (SB_IS_WORKSPACE (self), FALSE);
+
+  return next_is_long (self, FALSE);
+}
+
+static gboolean
 find_target (SbDb *db, gboolean undo, Target *target, GError **error)
 {
   g_autoptr (SbStmt) next = sb_db_query (db, next_sql (undo), error);

@@ -89,7 +89,11 @@ test_whole (void)
   g_assert_cmpstr (((SbHistoryEntry *) history->pdata[0])->origin, ==, "import");
   g_assert_cmpint (((SbHistoryEntry *) history->pdata[0])->as_of_on, ==, sb_date_from_ymd (2026, 5, 4));
   full = store_dump (fixture.workspace);
+  g_assert_true (sb_workspace_undo_is_long (fixture.workspace));
+  g_assert_false (sb_workspace_redo_is_long (fixture.workspace));
   g_assert_true (sb_workspace_undo (fixture.workspace, &label, NULL, NULL, &error));
+  g_assert_false (sb_workspace_undo_is_long (fixture.workspace));
+  g_assert_true (sb_workspace_redo_is_long (fixture.workspace));
   g_assert_cmpstr (label, ==, "Import of test.csv");
   after = store_dump (fixture.workspace);
   g_assert_cmpstr (after, ==, before);
