@@ -226,4 +226,5 @@ sb_chart_view_popup_menu (SbChartView *self, double x, double y)
     }
   gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), &area);
   gtk_popover_popup (GTK_POPOVER (self->menu));
+  gtk_widget_trigger_tooltip_query (GTK_WIDGET (self));
 }

@@ -190,7 +190,7 @@ query_tooltip_cb (GtkWidget *widget, int x, int y, gboolean keyboard, GtkTooltip
   GdkRectangle area;
   int hit;
 
-  if (layout_of (self) == NULL)
+  if (layout_of (self) == NULL || (self->menu != NULL && gtk_widget_get_visible (self->menu)))
     return FALSE;
   hit = keyboard ? self->cursor : sb_chart_hit (layout_of (self), x, y);
   mark = hit < 0 ? NULL : sb_chart_get_mark (layout_of (self), hit);

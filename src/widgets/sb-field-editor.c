@@ -138,6 +138,22 @@ leave_cb (GtkEventControllerFocus *controller, gpointer user_data)
   sb_field_editor_flush (user_data);
 }
 
+/* Escape takes back what is being typed; with nothing typed it is the window's. */
+static gboolean
+escape_cb (GtkEventControllerKey *controller, guint keyval, guint keycode, GdkModifierType state, gpointer user_data)
+{
+  SbFieldEditor *self = user_data;
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->row));
+
+  if (keyval != GDK_KEY_Escape || self->spec.draft || (!self->has_error && g_strcmp0 (text, self->shown) == 0))
+    return GDK_EVENT_PROPAGATE;
+  sb_field_editor_set_error (self, NULL);
+  self->showing = TRUE;
+  gtk_editable_set_text (GTK_EDITABLE (self->row), self->shown == NULL ? "" : self->shown);
+  self->showing = FALSE;
+  return GDK_EVENT_STOP;
+}
+
 static void
 entry_activated_cb (AdwEntryRow *row, gpointer user_data)
 {
@@ -209,9 +225,12 @@ row_title (SbFieldEditor *self)
 static void
 build_entry (SbFieldEditor *self)
 {
-  GtkEventController *focus = gtk_event_controller_focus_new ();
+  GtkEventController *focus = gtk_event_controller_focus_new (), *key = gtk_event_controller_key_new ();
 
   self->row = adw_entry_row_new ();
+  gtk_event_controller_set_propagation_phase (key, GTK_PHASE_CAPTURE);
+  g_signal_connect (key, "key-pressed", G_CALLBACK (escape_cb), self);
+  gtk_widget_add_controller (self->row, key);
   if (self->field->kind == SB_KIND_MONEY || self->field->kind == SB_KIND_PERCENT)
     {
       self->unit = gtk_label_new (self->field->kind == SB_KIND_PERCENT ? "%" : NULL);
@@ -349,7 +368,7 @@ build_error_row (SbFieldEditor *self)
 
   self->error_row = gtk_list_box_row_new ();
   self->error_label = sb_label_new_wrapping (NULL, "error");
-  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name ("dialog-warning-symbolic"));
+  gtk_box_append (GTK_BOX (box), sb_icon_new ("dialog-warning-symbolic"));
   gtk_box_append (GTK_BOX (box), self->error_label);
   gtk_widget_add_css_class (box, "sb-error-row");
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (self->error_row), box);

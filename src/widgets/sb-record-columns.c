@@ -276,9 +276,8 @@ setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_da
 
   if (sb_field_has_icons (field))
     {
-      GtkWidget *icon = gtk_image_new ();
+      GtkWidget *icon = sb_icon_new (NULL);
 
-      gtk_accessible_update_state (GTK_ACCESSIBLE (icon), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
       child = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
       gtk_box_append (GTK_BOX (child), icon);
       gtk_box_append (GTK_BOX (child), text);

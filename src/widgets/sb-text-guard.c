@@ -143,6 +143,12 @@ sb_label_set_own_markup (GtkLabel *label, const char *markup)
   gtk_label_set_markup (label, markup);
 }
 
+GtkWidget *
+sb_icon_new (const char *icon_name)
+{
+  return g_object_new (GTK_TYPE_IMAGE, "icon-name", icon_name, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+}
+
 void
 sb_widget_set_name (GtkWidget *widget, const char *name)
 {

@@ -250,6 +250,8 @@ test_explain_box (void)
   window = widgets_show (gtk_button_new_with_label ("x"), 500, 500);
   sb_explain_popover_show (gtk_window_get_child (GTK_WINDOW (window)), NULL, fixture.session, explain);
   widgets_settle (200);
+  gtk_popover_popdown (GTK_POPOVER (gtk_widget_get_last_child (gtk_window_get_child (GTK_WINDOW (window)))));
+  widgets_settle (200);
   gtk_window_destroy (GTK_WINDOW (window));
   widgets_fixture_clear (&fixture);
 }

@@ -17,9 +17,9 @@ typedef struct {
 
 void    widgets_fixture_init  (WidgetsFixture *fixture);
 void    widgets_fixture_clear (WidgetsFixture *fixture);
-/* One record of every type that may be written, each text `text`, references to what is there already; only_title: of
- * required fields and the title only. Returns how many were created. */
-guint   widgets_fill          (WidgetsFixture *fixture, const char *text);
+/* A record of every type that may be written for each text, in every field of it; references to what is there already.
+ * Returns how many were created. */
+guint   widgets_fill          (WidgetsFixture *fixture, char **texts);
 /* A team of people, customers and deals that look like a company. */
 void    widgets_fill_company  (WidgetsFixture *fixture, guint n_deals);
 gint32  widgets_first         (WidgetsFixture *fixture, const char *type);
