@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Work in a thread that never owns a GObject. A GTask drops its source object in whichever thread lets go last: an object
- * of the screens would then be disposed of beside the main loop. Here the worker sees plain data only. */
+/* Work in a thread that never owns a GObject. A GTask drops its source object in whichever thread lets go last: an
+ * object of the screens would then be disposed of beside the main loop. Here the worker sees plain data only. */
 #pragma once
 
 #include <gio/gio.h>

@@ -520,10 +520,10 @@ scrolling_view (SbRecordTable *self)
 
   if (self->compact)
     return self->list_view;
-  for (child = gtk_widget_get_first_child (self->column_view); child != NULL; child = gtk_widget_get_next_sibling (child))
-    if (GTK_IS_LIST_VIEW (child))
-      return child;
-  return self->column_view;
+  child = gtk_widget_get_first_child (self->column_view);
+  while (child != NULL && !GTK_IS_LIST_VIEW (child))
+    child = gtk_widget_get_next_sibling (child);
+  return child == NULL ? self->column_view : child;
 }
 
 void
