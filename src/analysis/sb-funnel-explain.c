@@ -86,6 +86,7 @@ start_explain (const SbFunnel *funnel, const char *id, const char *title, const 
     sb_explain_note (explain, N_("Deals without stage history are counted at the first stage."));
   if (funnel->immature)
     sb_explain_note (explain,
+                     /* xgettext:no-c-format */
                      N_("Immature cohort: more than 20 % of its deals are still open, so the rates will move."));
   return explain;
 }

@@ -37,6 +37,7 @@ static const SbMetricInfo infos[SB_N_METRICS] = {
     N_("Median days from creation to closing of the deals won in the period"), SB_UNIT_DAYS, SB_DIRECTION_DOWN, FLOW,
     PLAIN, "deal" },
   { SB_METRIC_SALES_CYCLE_P80, "sales_cycle_p80", N_("Sales cycle, P80"),
+    /* xgettext:no-c-format */
     N_("Days within which 80 % of the deals won in the period closed"), SB_UNIT_DAYS, SB_DIRECTION_DOWN, FLOW, PLAIN,
     "deal" },
   { SB_METRIC_NEW_CUSTOMERS, "new_customers", N_("New customers"),

@@ -145,7 +145,7 @@ sb_rfm_segment_label (SbRfmSegment segment)
 {
   static const char *const labels[SB_N_RFM]
     = { N_("Prospects"), N_("Champions"),  N_("Loyal"),    N_("Promising"), N_("New customers"),
-        N_("At risk"),   N_("Can’t lose"), N_("Sleeping"), N_("Lost") };
+        N_("At risk"),   N_("Can’t lose"), N_("Sleeping"), N_("Lost customers") };
 
   g_return_val_if_fail (segment < SB_N_RFM, labels[0]);
 

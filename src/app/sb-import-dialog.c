@@ -54,21 +54,25 @@ static void prepare (SbImportDialog *self);
 /* --- texts ------------------------------------------------------------------------------------------------------ */
 
 static void
-add_count (GString *text, gint64 count, const char *label)
+add_count (SbImportDialog *self, GString *text, gint64 count, const char *label)
 {
+  g_autofree char *number = sb_formatter_count (sb_session_get_formatter (self->session), count);
+  /* Translators: a number of rows and what becomes of them: "125 new" */
+  g_autofree char *said = g_strdup_printf (C_ ("rows of an import", "%s %s"), number, label);
+
   if (count)
-    g_string_append_printf (text, "%s%" G_GINT64_FORMAT " %s", text->len ? " · " : "", count, label);
+    g_string_append_printf (text, "%s%s", text->len ? " · " : "", said);
 }
 
 static char *
-rows_text (const SbImportReport *report)
+rows_text (SbImportDialog *self, const SbImportReport *report)
 {
   g_autoptr (GString) text = g_string_new (NULL);
 
-  add_count (text, report->totals.created, _ ("new"));
-  add_count (text, report->totals.updated, _ ("changed"));
-  add_count (text, report->totals.unchanged, _ ("the same"));
-  add_count (text, report->totals.rejected, _ ("left out"));
+  add_count (self, text, report->totals.created, _ ("new"));
+  add_count (self, text, report->totals.updated, _ ("changed"));
+  add_count (self, text, report->totals.unchanged, _ ("the same"));
+  add_count (self, text, report->totals.rejected, _ ("left out"));
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
@@ -76,17 +80,23 @@ rows_text (const SbImportReport *report)
 static char *
 counts_text (SbImportDialog *self, const SbImportReport *report)
 {
-  g_autofree char *rows = rows_text (report);
-  g_autoptr (GString) text = g_string_new (rows);
+  SbFormatter *formatter = sb_session_get_formatter (self->session);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) items = NULL;
+  g_autofree char *rows = rows_text (self, report);
+  g_autofree char *list = NULL;
 
   for (guint i = 0; i < report->also_created->len; i++)
     {
-      g_autofree char *also
-        = sb_import_also_text (sb_session_get_formatter (self->session), g_ptr_array_index (report->also_created, i));
+      g_autofree char *also = sb_import_also_text (formatter, g_ptr_array_index (report->also_created, i));
 
-      g_string_append_printf (text, "%s%s", i ? ", " : _ ("; also made: "), also);
+      g_strv_builder_add (builder, also);
     }
-  return g_string_free (g_steal_pointer (&text), FALSE);
+  if (report->also_created->len == 0)
+    return g_steal_pointer (&rows);
+  items = g_strv_builder_end (builder);
+  list = sb_formatter_list (formatter, (const char *const *) items);
+  return g_strdup_printf (_ ("%s; also made: %s"), rows, list);
 }
 
 static guint
@@ -372,7 +382,7 @@ static void
 show_done (SbImportDialog *self, const SbImportReport *report)
 {
   g_autofree char *text = counts_text (self, report);
-  g_autofree char *rows = rows_text (report);
+  g_autofree char *rows = rows_text (self, report);
   g_autofree char *said = g_strdup_printf (_ ("Imported: %s"), rows);
 
   sb_status_set_text (self->done_page, _ ("The import is done"), text);

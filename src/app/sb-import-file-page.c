@@ -13,6 +13,7 @@
 #include "widgets/sb-text-guard.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 
 struct _SbImportFilePage
 {
@@ -233,9 +234,9 @@ new_full_row (SbImportFilePage *self)
 
   if (self->report->missing >= 0)
     missing = g_strdup_printf (
-      ngettext ("%" G_GINT64_FORMAT " record known from this system is not in the file; it is marked, "
+      ngettext ("%" PRId64 " record known from this system is not in the file; it is marked, "
                 "never closed or deleted",
-                "%" G_GINT64_FORMAT " records known from this system are not in the file; they are "
+                "%" PRId64 " records known from this system are not in the file; they are "
                 "marked, never closed or deleted",
                 (gulong) self->report->missing),
       self->report->missing);
@@ -364,7 +365,7 @@ add_rejects (SbImportFilePage *self)
 
   if (rejects->len == 0)
     return;
-  title = g_strdup_printf (ngettext ("%" G_GINT64_FORMAT " row is left out", "%" G_GINT64_FORMAT " rows are left out",
+  title = g_strdup_printf (ngettext ("%" PRId64 " row is left out", "%" PRId64 " rows are left out",
                                      (gulong) self->report->counts.rejected),
                            self->report->counts.rejected);
   group
@@ -378,7 +379,7 @@ add_rejects (SbImportFilePage *self)
   for (guint i = 0; i < MIN (rejects->len, MAX_REJECTS_SHOWN); i++)
     {
       const SbImportReject *reject = g_ptr_array_index (rejects, i);
-      g_autofree char *place = g_strdup_printf (_ ("Row %" G_GINT64_FORMAT), reject->row);
+      g_autofree char *place = g_strdup_printf (_ ("Row %" PRId64), reject->row);
       GtkWidget *row = adw_action_row_new ();
 
       sb_row_set_title (ADW_PREFERENCES_ROW (row), reject->message);

@@ -235,7 +235,7 @@ new_results (Palette *palette)
   gtk_widget_add_css_class (GTK_WIDGET (palette->list), "navigation-sidebar");
   gtk_widget_set_can_focus (GTK_WIDGET (palette->list), FALSE);
   gtk_list_box_set_header_func (palette->list, header_cb, NULL, NULL);
-  sb_widget_set_name (GTK_WIDGET (palette->list), _ ("Results"));
+  sb_widget_set_name (GTK_WIDGET (palette->list), _ ("Search results"));
   g_signal_connect_swapped (palette->list, "row-activated", G_CALLBACK (row_activated_cb), palette);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (palette->list));

@@ -16,6 +16,7 @@
 #include "widgets/sb-text-guard.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 
 typedef void (*Act) (SbWindow *self);
 
@@ -169,8 +170,8 @@ backup_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       sb_show_error (GTK_WIDGET (backup->window), _ ("The backup was not made"), error);
       return;
     }
-  text = g_strdup_printf (ngettext ("“%s” is a verified copy of %" G_GINT64_FORMAT " record.",
-                                    "“%s” is a verified copy of %" G_GINT64_FORMAT " records.",
+  text = g_strdup_printf (ngettext ("“%s” is a verified copy of %" PRId64 " record.",
+                                    "“%s” is a verified copy of %" PRId64 " records.",
                                     (gulong)backup->n_records),
                           name, backup->n_records);
   sb_window_toast (backup->window, text);

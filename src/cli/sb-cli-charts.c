@@ -142,7 +142,7 @@ draw_classes (Drawing *drawing)
   double values[3][3];
   const char *texts[3][3];
   SbShareRowSpec rows[3];
-  const char *const labels[] = { _("Customers"), _("Value"), _("Time") };
+  const char *const labels[] = { _("Customers"), C_("money", "Value"), _("Time") };
   SbShareChartSpec spec = { .text = head (drawing, _("Customers by class")), .series = series, .n_series = 3,
                             .rows = rows, .n_rows = 3 };
 

@@ -170,7 +170,8 @@ percent (const Segments *segments, gint64 part, gint64 whole)
 static void
 print_classes (const Segments *segments)
 {
-  const char *heads[] = { _("Class"), _("Customers"), _("Value"), _("Share of value"), _("Share of time"), NULL };
+  const char *heads[]
+    = { _("Class"), _("Customers"), C_("money", "Value"), _("Share of value"), _("Share of time"), NULL };
   SbCliTable *table = sb_cli_table_new (heads);
 
   for (int i = 0; i < 3; i++)
@@ -191,7 +192,7 @@ print_classes (const Segments *segments)
 static void
 print_rfm (const Segments *segments)
 {
-  const char *heads[] = { _("Segment"), _("Customers"), _("Value"), NULL };
+  const char *heads[] = { _("Segment"), _("Customers"), C_("money", "Value"), NULL };
   SbCliTable *table = sb_cli_table_new (heads);
 
   for (int i = 0; i < SB_N_RFM; i++)
@@ -210,7 +211,7 @@ print_rfm (const Segments *segments)
 static void
 print_matrix (const Segments *segments)
 {
-  const char *heads[] = { _("Class"), _("Need class"), _("Customers"), _("Value"), _("Time"), NULL };
+  const char *heads[] = { _("Class"), _("Need class"), _("Customers"), C_("money", "Value"), _("Time"), NULL };
   SbCliTable *table = sb_cli_table_new (heads);
   g_autoptr (GArray) needs = need_ids (segments->figures->facts);
   g_autoptr (GArray) cells = sb_matrix_compute (segments->figures->facts, segments->segments,

@@ -129,9 +129,9 @@ static const SbChoice relations[] = {
 };
 
 static const SbField record_link_fields[] = {
-  F ("from", ANY, REQ | COL, N_("From")),
+  F ("from", ANY, REQ | COL, N_("From record")),
   CHOICE ("relation", relations, REQ | COL, N_("Relation"), .initial = "relates"),
-  F ("to", ANY, REQ | COL, N_("To")),
+  F ("to", ANY, REQ | COL, N_("To record")),
   END_OF_FIELDS
 };
 

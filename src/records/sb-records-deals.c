@@ -8,7 +8,7 @@ static const SbChoice deal_states[] = {
 };
 
 static const SbChoice forecast_categories[] = {
-  { "commit", N_("Commit") }, { "best case", N_("Best case") }, { "pipeline", N_("Pipeline") },
+  { "commit", N_("Commit") }, { "best case", N_("Best case") }, { "pipeline", N_("In the pipeline") },
   { "omitted", N_("Omitted") }, END_OF_CHOICES
 };
 
@@ -142,7 +142,8 @@ static const SbField forecast_submission_fields[] = {
   F ("submitted_at", INSTANT, REQ | COL, N_("Submitted")),
   MONEY ("commit", REQ | COL, N_("Commit")),
   MONEY ("best_case", COL, N_("Best case")),
-  { .name = "pipeline", .column = "pipeline_minor", .kind = SB_KIND_MONEY, .flags = COL, .label = N_("Pipeline") },
+  { .name = "pipeline", .column = "pipeline_minor", .kind = SB_KIND_MONEY, .flags = COL,
+    .label = N_("In the pipeline") },
   MONEY ("adjust", 0, N_("Adjusted by")),
   F ("adjust_reason", TEXT, 0, N_("Why adjusted")),
   END_OF_FIELDS

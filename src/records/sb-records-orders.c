@@ -12,7 +12,7 @@ static const SbField sales_order_fields[] = {
   REF ("owner", "member", COL, N_("Owner")),
   REF ("stage", "stage", HIST, N_("Stage")),
   F ("region", TEXT, 0, N_("Region")),
-  MONEY ("amount", HIST | COL, N_("Amount"), .group = N_("Value")),
+  MONEY ("amount", HIST | COL, N_("Amount"), .group = N_("Amounts")),
   F ("currency", TEXT, 0, N_("Currency")),
   MONEY ("margin", HIST, N_("Margin")),
   MONEY ("tax", 0, N_("Tax")),

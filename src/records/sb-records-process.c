@@ -26,7 +26,7 @@ static const SbChoice stage_states[] = {
 };
 
 static const SbChoice forecast_categories[] = {
-  { "commit", N_("Commit") }, { "best case", N_("Best case") }, { "pipeline", N_("Pipeline") },
+  { "commit", N_("Commit") }, { "best case", N_("Best case") }, { "pipeline", N_("In the pipeline") },
   { "omitted", N_("Omitted") }, END_OF_CHOICES
 };
 

@@ -165,6 +165,7 @@ show_picture (SbFunnelPage *self)
 
   g_autoptr (GPtrArray) notes = g_ptr_array_new_with_free_func (g_free);
   if (funnel->immature)
+    /* xgettext:no-c-format */
     g_ptr_array_add (notes, g_strdup (_("Immature cohort: more than 20 % of the deals are still open, so conversions "
                                          "may still move between the two ends of their range.")));
   if (funnel->void_ > 0)
@@ -437,7 +438,7 @@ build_controls (SbFunnelPage *self)
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *measures = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   GtkWidget *count = gtk_toggle_button_new_with_label (_("Deals"));
-  GtkWidget *value = gtk_toggle_button_new_with_label (_("Value"));
+  GtkWidget *value = gtk_toggle_button_new_with_label (C_("money", "Value"));
   gtk_widget_add_css_class (measures, "linked");
   gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (value), GTK_TOGGLE_BUTTON (count));
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (count), TRUE);
