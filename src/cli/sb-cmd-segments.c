@@ -252,7 +252,8 @@ sb_cmd_segments (SbCli *cli, int argc, char **argv)
     by = g_strdup ("abc");
   if (!g_str_equal (by, "abc") && !g_str_equal (by, "rfm") && !g_str_equal (by, "matrix"))
     return sb_cli_usage (cli, _("“--by” is one of abc, rfm, matrix, not “%s”."), by);
-  if (!sb_figures_init (&figures, cli, &(SbFiguresQuery) { owner, SB_DATE_NONE, SB_DATE_NONE, SB_PERIOD_YEAR }, &status))
+  if (!sb_figures_init (&figures, cli, &(SbFiguresQuery) { owner, SB_DATE_NONE, SB_DATE_NONE, SB_PERIOD_YEAR },
+                        &status))
     return status;
   computed = sb_segmentation_compute (figures.facts, figures.scope, cli->as_of, 24);
   segments.figures = &figures;

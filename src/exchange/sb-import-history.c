@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The stage history a CRM kept: rows "deal, stage, since when" and the wide "date entered" columns become stays in
- * stages and entries of the field history. They beat what was inferred. Gathers everything first, writes it deal by deal. */
+ * stages and entries of the field history. They beat what was inferred. Gathers everything first, writes it deal by
+ * deal. */
 #include "exchange/sb-import-stages.h"
 
 #include "core/sb-text.h"

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A compact map from the 128-bit hash of a key to a row id: what tells a known record from a new one. 24 bytes an entry
+/* A compact map from the 128-bit hash of a key to a row id: what tells a known record from a new one. 16 bytes an entry
  * whatever the length of the keys, so that a million keys fit where their texts would not. */
 #pragma once
 
@@ -30,7 +30,8 @@ void       sb_key_hash_to_text  (SbKeyHash hash, char *text);
 
 SbKeyMap  *sb_key_map_new       (void);
 void       sb_key_map_free      (SbKeyMap *map);
-/* The value slot of a key, made with value 0 when absent; valid until the next call that may add. Cost: O(1). */
+/* The value slot of a key, 0 when it was absent; the caller sets it to anything but 0 at once. Valid until the next call
+ * that may add. Cost: O(1). */
 gint32    *sb_key_map_slot      (SbKeyMap *map, SbKeyHash key);
 /* 0 when absent. */
 gint32     sb_key_map_find      (const SbKeyMap *map, SbKeyHash key);

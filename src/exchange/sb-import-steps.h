@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The steps from a row that has been read to a record that has been written: references, key, record, and what each type
- * does of its own. Internal to exchange. */
+/* The steps from a row that has been read to a record that has been written: references, key, record, and what each
+ * type does of its own. Internal to exchange. */
 #pragma once
 
 #include "exchange/sb-import-work.h"
@@ -64,8 +64,8 @@ gint32        sb_work_insert      (SbWork *work, const SbRecordType *type, SbVal
                                    GError **error);
 /* Gives every required field that is empty its first value (owned by the array). */
 void          sb_import_fill_initial (const SbRecordType *type, SbValue *values);
-/* A record a handler makes beside the row's own (order line, session, goal): created once under its key. values: all its
- * fields, taken (cleared). Returns the id, 0 on error; *created may be NULL. */
+/* A record a handler makes beside the row's own (order line, session, goal): created once under its key. values: all
+ * its fields, taken (cleared). Returns the id, 0 on error; *created may be NULL. */
 gint32        sb_work_put_detail  (SbWork *work, const SbRecordType *type, const char *object, const char *key,
                                    SbValue *values, gboolean *created, GError **error);
 /* Turns an insert's refusal (range, uniqueness, …) into a rejected row; anything else stays an error. */

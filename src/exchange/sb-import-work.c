@@ -702,10 +702,6 @@ sb_work_begin_row (SbWork *work, const SbImportRow *row)
     }
   if (!read_cells (work))
     return FALSE;
-  if (row->is_short)
-    sb_work_warn (work, SB_ISSUE_ROW_SHORT, NULL, NULL);
-  if (row->record.stray)
-    sb_work_warn (work, SB_ISSUE_QUOTE_STRAY, NULL, NULL);
   fill_values (work);
   return TRUE;
 }

@@ -232,6 +232,82 @@ test_cancel (void)
   fixture_tear_down (&f);
 }
 
+static void
+stop_halfway (double fraction, const char *text, gpointer user_data)
+{
+  g_assert_cmpfloat (fraction, >=, 0);
+  g_assert_cmpfloat (fraction, <=, 1);
+  if (fraction > 0.5)
+    g_cancellable_cancel (user_data);
+}
+
+static void
+test_cancel_halfway (void)
+{
+  Fixture f;
+  g_autofree char *path = NULL, *before = NULL, *after = NULL;
+  g_autoptr (GString) text = g_string_new ("Deal ID,Deal Name,Stage,Amount\n");
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  const char *paths[2] = { NULL, NULL };
+
+  fixture_set_up (&f, NULL);
+  for (int i = 0; i < 60000; i++)
+    g_string_append_printf (text, "D%d,Deal %d,Prospecting,%d\n", i, i, i);
+  before = fixture_dump (&f);
+  path = fixture_file (&f, "deals.csv", text->str);
+  paths[0] = path;
+  f.import = sb_import_new (f.workspace, paths, NULL);
+  g_assert_false (sb_import_run (f.import, stop_halfway, cancellable, cancellable, &f.error));
+  g_assert_true (g_cancellable_is_cancelled (cancellable));
+  g_assert_false (fixture_report (&f)->written);
+  after = fixture_dump (&f);
+  fixture_assert_same (before, after);
+  /* The workspace can be written again. */
+  g_clear_error (&f.error);
+  g_assert_true (sb_import_run (f.import, NULL, NULL, NULL, &f.error));
+  fixture_counts (&f, 0, 60000, 0, 0, 0, 0);
+  fixture_tear_down (&f);
+}
+
+static void
+finished_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (sb_import_prepare_finish (SB_IMPORT (source), result, &error));
+  g_assert_no_error (error);
+  g_main_loop_quit (user_data);
+}
+
+/* In a worker: what the preview shows, this quarter's figures among it, with nothing written. */
+static void
+test_prepare (void)
+{
+  Fixture f;
+  g_autofree char *path = NULL, *before = NULL, *after = NULL;
+  g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
+  const char *paths[2] = { NULL, NULL };
+  const SbImportReport *report;
+
+  fixture_set_up (&f, NULL);
+  path = fixture_file (&f, "deals.csv", DEALS);
+  paths[0] = path;
+  before = fixture_dump (&f);
+  f.import = sb_import_new (f.workspace, paths, NULL);
+  sb_import_set_today (f.import, sb_date_parse_iso ("2026-05-15"));
+  sb_import_prepare_async (f.import, NULL, NULL, NULL, finished_cb, loop);
+  g_main_loop_run (loop);
+  report = fixture_report (&f);
+  g_assert_true (report->ok && report->dry_run && !report->written && report->has_figures);
+  g_assert_cmpint (report->before.open, ==, 0);
+  g_assert_cmpint (report->after.open, ==, 120050); /* Crane; Pump has no amount */
+  g_assert_cmpint (report->after.weighted, >, 0);
+  g_assert_cmpint (report->totals.created, ==, 4);
+  after = fixture_dump (&f);
+  fixture_assert_same (before, after);
+  fixture_tear_down (&f);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -244,5 +320,7 @@ main (int argc, char **argv)
   g_test_add_func ("/import/permutation", test_permutation);
   g_test_add_func ("/import/no-ids", test_no_ids);
   g_test_add_func ("/import/cancel", test_cancel);
+  g_test_add_func ("/import/cancel-halfway", test_cancel_halfway);
+  g_test_add_func ("/import/prepare", test_prepare);
   return g_test_run ();
 }
