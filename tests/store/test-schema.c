@@ -110,6 +110,69 @@ test_described (void)
   store_fixture_clear (&fixture);
 }
 
+/* One column of a table as SQLite tells it, against what the description says. */
+static void
+assert_column (SbStmt *stmt, const SbRecordType *type, const char *name, const char *sql_type, gboolean required)
+{
+  if (strcmp (sb_stmt_text (stmt, 1), name) != 0 || strcmp (sb_stmt_text (stmt, 2), sql_type) != 0
+      || (strcmp (sb_stmt_text (stmt, 3), "0") != 0) != required)
+    g_error ("table %s: column %s %s%s stands where the description has %s %s%s", type->table, sb_stmt_text (stmt, 1),
+             sb_stmt_text (stmt, 2), strcmp (sb_stmt_text (stmt, 3), "0") != 0 ? " NOT NULL" : "", name, sql_type,
+             required ? " NOT NULL" : "");
+}
+
+static void
+assert_next (SbStmt *stmt, const SbRecordType *type, const char *name, const char *sql_type, gboolean required)
+{
+  if (!sb_stmt_next (stmt, NULL))
+    g_error ("table %s has no column %s", type->table, name);
+  assert_column (stmt, type, name, sql_type, required);
+}
+
+static void
+assert_table (SbDb *db, const SbRecordType *type)
+{
+  g_autofree char *sql = g_strdup_printf ("PRAGMA table_info (%s)", type->table);
+  g_autoptr (SbStmt) stmt = sb_db_query (db, sql, NULL);
+
+  assert_next (stmt, type, "id", "INTEGER", FALSE);
+  if (!(type->flags & SB_RECORD_LEAN))
+    {
+      assert_next (stmt, type, "uid", "TEXT", TRUE);
+      assert_next (stmt, type, "created_at", "INTEGER", TRUE);
+      assert_next (stmt, type, "changed_at", "INTEGER", TRUE);
+      assert_next (stmt, type, "archived_at", "INTEGER", FALSE);
+    }
+  for (const SbField *field = type->fields; field->name != NULL; field++)
+    {
+      gboolean required = (field->flags & SB_FIELD_REQUIRED) != 0;
+      g_autofree char *kind = g_strconcat (field->column, "_type", NULL), *uid = g_strconcat (field->column, "_uid", NULL);
+
+      if (field->kind != SB_KIND_ANY)
+        {
+          assert_next (stmt, type, field->column, sb_field_sql_type (field), required);
+          continue;
+        }
+      assert_next (stmt, type, kind, "TEXT", required);
+      assert_next (stmt, type, uid, "TEXT", required);
+    }
+  if (sb_stmt_next (stmt, NULL))
+    g_error ("table %s: no field describes column %s", type->table, sb_stmt_text (stmt, 1));
+}
+
+/* Name, type, order and NOT NULL of every column follow from the description. */
+static void
+test_table_info (void)
+{
+  g_autoptr (SbDb) db = sb_db_open (":memory:", SB_DB_MEMORY, NULL);
+  gsize n;
+  const SbRecordType *const *types = sb_record_types (&n);
+
+  g_assert_true (sb_schema_upgrade (db, 0, sb_schema_version (), NULL));
+  for (gsize i = 0; i < n; i++)
+    assert_table (db, types[i]);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -119,5 +182,6 @@ main (int argc, char **argv)
   g_test_add_func ("/store/schema/released", test_released);
   g_test_add_func ("/store/schema/keys", test_keys);
   g_test_add_func ("/store/schema/described", test_described);
+  g_test_add_func ("/store/schema/table-info", test_table_info);
   return g_test_run ();
 }
