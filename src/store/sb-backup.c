@@ -21,7 +21,6 @@
 #include "store/sb-reader-private.h"
 #include "store/sb-snapshot.h"
 
-#define PAGES_PER_STEP 2000
 #define KEEP_RECENT 10
 #define KEEP_WEEKS 8
 #define KEEP_MONTHS 12
@@ -83,22 +82,6 @@ count_rows (SbDb *db)
   return rows;
 }
 
-static gboolean
-copy_pages (SbDb *from, SbDb *to, GCancellable *cancellable, GError **error)
-{
-  sqlite3_backup *copy = sqlite3_backup_init (sb_db_handle (to), "main", sb_db_handle (from), "main");
-  int rc = SQLITE_OK;
-
-  if (copy == NULL)
-    return sb_db_fail (to, sqlite3_errcode (sb_db_handle (to)), error);
-  while (rc == SQLITE_OK && !g_cancellable_is_cancelled (cancellable))
-    rc = sqlite3_backup_step (copy, PAGES_PER_STEP);
-  sqlite3_backup_finish (copy);
-  if (rc == SQLITE_DONE)
-    return TRUE;
-  return sb_db_fail (to, rc == SQLITE_OK ? SQLITE_INTERRUPT : rc, error);
-}
-
 /* Whether the copy is whole and has the rows of the original. */
 static gboolean
 prove (const char *path, gint64 rows, GError **error)
@@ -131,7 +114,7 @@ copy_verified (SbDb *from, const char *temporary, const char *to, gint64 *rows, 
     return FALSE;
   sb_db_set_name (copy, to);
   *rows = count_rows (from);
-  ok = copy_pages (from, copy, cancellable, error);
+  ok = sb_db_copy_pages (from, copy, cancellable, error);
   if (own)
     sb_db_rollback (from);
   g_clear_pointer (&copy, sb_db_free);

@@ -11,6 +11,8 @@
 
 #include "core/sb-text.h"
 
+#define PAGES_PER_STEP 2000
+
 struct _SbDb
 {
   sqlite3      *handle;
@@ -419,6 +421,22 @@ const char *
 sb_stmt_text (SbStmt *stmt, int column)
 {
   return (const char *) sqlite3_column_text (stmt->stmt, column);
+}
+
+gboolean
+sb_db_copy_pages (SbDb *from, SbDb *to, GCancellable *cancellable, GError **error)
+{
+  sqlite3_backup *copy = sqlite3_backup_init (sb_db_handle (to), "main", sb_db_handle (from), "main");
+  int rc = SQLITE_OK;
+
+  if (copy == NULL)
+    return sb_db_fail (to, sqlite3_errcode (sb_db_handle (to)), error);
+  while (rc == SQLITE_OK && !g_cancellable_is_cancelled (cancellable))
+    rc = sqlite3_backup_step (copy, PAGES_PER_STEP);
+  sqlite3_backup_finish (copy);
+  if (rc == SQLITE_DONE)
+    return TRUE;
+  return sb_db_fail (to, rc == SQLITE_OK ? SQLITE_INTERRUPT : rc, error);
 }
 
 gboolean

@@ -48,6 +48,8 @@ void     sb_stmt_bind_text  (SbStmt *stmt, int index, const char *text);
 /* The text of a column as the connection holds it until the next step; NULL when empty. */
 const char *sb_stmt_text    (SbStmt *stmt, int column);
 
+/* Copies the whole database, page by page; `to` loses what it held. cancellable may be NULL. */
+gboolean sb_db_copy_pages   (SbDb *from, SbDb *to, GCancellable *cancellable, GError **error);
 gboolean sb_db_exec         (SbDb *db, const char *sql, GError **error);
 /* The first column of the first row; `fallback` when there is none or on any error. */
 gint64   sb_db_int          (SbDb *db, const char *sql, gint64 fallback);

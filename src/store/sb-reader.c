@@ -9,6 +9,7 @@
 
 #include "core/sb-money.h"
 #include "store/sb-gate.h"
+#include "store/sb-schema.h"
 #include "store/sb-query-private.h"
 #include "store/sb-setting.h"
 #include "store/sb-table.h"
@@ -32,15 +33,37 @@ sb_reader_new_for_db (SbDb *db)
   return reader;
 }
 
+/* A copy in memory with the tables of today: reading must not change a file, not even to bring it up. */
+static SbDb *
+upgraded_copy (SbDb *db, int version, GError **error)
+{
+  g_autoptr (SbDb) copy = sb_db_open (":memory:", SB_DB_MEMORY, error);
+
+  if (copy == NULL || !sb_db_copy_pages (db, copy, NULL, error)
+      || !sb_schema_upgrade (copy, version, sb_schema_version (), error))
+    return NULL;
+  return g_steal_pointer (&copy);
+}
+
 SbReader *
 sb_reader_new (const char *path, GError **error)
 {
-  SbDb *db;
+  g_autoptr (SbDb) db = NULL;
+  gint64 version;
 
   g_return_val_if_fail (path != NULL, NULL);
 
   db = sb_gate_open_reader (path, error);
-  return db != NULL ? sb_reader_take_db (db) : NULL;
+  if (db == NULL)
+    return NULL;
+  version = sb_db_int (db, "PRAGMA user_version", 0);
+  if (version > 0 && version < sb_schema_version () && sb_schema_is_ours (db, (int) version))
+    {
+      SbDb *copy = upgraded_copy (db, (int) version, error);
+
+      return copy != NULL ? sb_reader_take_db (copy) : NULL;
+    }
+  return sb_reader_take_db (g_steal_pointer (&db));
 }
 
 void
