@@ -57,7 +57,8 @@ HOLIDAYS = [("2025-10-01", "2025-10-08", "National Day and Mid-Autumn"), ("2026-
             ("2026-02-15", "2026-02-23", "Spring Festival"), ("2026-04-04", "2026-04-06", "Qingming Festival"),
             ("2026-05-01", "2026-05-05", "Labour Day"), ("2026-06-19", "2026-06-21", "Dragon Boat Festival"),
             ("2026-09-25", "2026-09-27", "Mid-Autumn Festival"), ("2026-10-01", "2026-10-07", "National Day")]
-WORKED = ["2025-09-28", "2025-10-11", "2026-01-04", "2026-02-14", "2026-02-28", "2026-05-09", "2026-09-20", "2026-10-10"]
+WORKED = ["2025-09-28", "2025-10-11", "2026-01-04", "2026-02-14", "2026-02-28", "2026-05-09", "2026-09-20",
+          "2026-10-10"]
 day_kind = {}
 for start, end, label in HOLIDAYS:
     d = datetime.date.fromisoformat(start)
@@ -250,10 +251,14 @@ table("account", "name", "short_name", "kind", "industry", "owner", "region", "c
 table("contact", "account", "name", "title", "role", "email", "phone", "is_primary")
 table("preference", "account", "contact", "kind", "value", "strength", "source", "noted_on")
 PREFERENCES = [("channel", "Prefers WeChat", "偏好微信沟通"), ("channel", "Prefers a visit on site", "偏好现场拜访"),
-               ("time", "Reachable before 10 o'clock", "上午十点前联系"), ("time", "Budget is decided in November", "预算在十一月确定"),
-               ("price sensitivity", "Compares three offers", "必比三家"), ("price sensitivity", "Pays for service", "愿为服务付费"),
-               ("payment habit", "Pays after acceptance", "验收后付款"), ("payment habit", "Pays in three instalments", "分三期付款"),
-               ("product", "Wants open interfaces", "要求接口开放"), ("product", "Wants one supplier for all plants", "希望各厂统一供应商")]
+               ("time", "Reachable before 10 o'clock", "上午十点前联系"), ("time", "Budget is decided in November",
+                                                                    "预算在十一月确定"),
+               ("price sensitivity", "Compares three offers", "必比三家"),
+               ("price sensitivity", "Pays for service", "愿为服务付费"),
+               ("payment habit", "Pays after acceptance", "验收后付款"), ("payment habit", "Pays in three instalments",
+                                                                     "分三期付款"),
+               ("product", "Wants open interfaces", "要求接口开放"), ("product", "Wants one supplier for all plants",
+                                                                "希望各厂统一供应商")]
 TERMS.update({p[1]: p[2] for p in PREFERENCES})
 TERMS["Noted on a visit"] = "拜访时记录"
 TERMS["Annual report"] = "年报"
@@ -405,10 +410,14 @@ for deal in deals:
     deal["visits"] = walk(deal)
 
 # Huadong Energy: its won deals are BIG_SHARE of the revenue of 2026, more modest in 2025.
-HUADONG = [("2025-06-20", "em", "won"), ("2025-08-11", "dr", "won"), ("2025-10-13", "cc", "won"), ("2025-11-10", "em", "won"),
-           ("2025-12-01", "dr", "won"), ("2026-01-26", "cc", "won"), ("2026-03-02", "em", "won"), ("2026-03-23", "dr", "won"),
-           ("2026-04-20", "cc", "won"), ("2026-05-18", "dr", "won"), ("2026-06-15", "em", "won"), ("2026-07-13", "cc", "won"),
-           ("2026-08-10", "dr", "won"), ("2026-08-31", "cc", "won"), ("2026-09-10", "dr", "won"), ("2026-09-21", "em", "won"),
+HUADONG = [("2025-06-20", "em", "won"), ("2025-08-11", "dr", "won"), ("2025-10-13", "cc", "won"),
+           ("2025-11-10", "em", "won"),
+           ("2025-12-01", "dr", "won"), ("2026-01-26", "cc", "won"), ("2026-03-02", "em", "won"),
+           ("2026-03-23", "dr", "won"),
+           ("2026-04-20", "cc", "won"), ("2026-05-18", "dr", "won"), ("2026-06-15", "em", "won"),
+           ("2026-07-13", "cc", "won"),
+           ("2026-08-10", "dr", "won"), ("2026-08-31", "cc", "won"), ("2026-09-10", "dr", "won"),
+           ("2026-09-21", "em", "won"),
            ("2026-09-08", "dr", "lost"), ("2026-10-26", "cc", "open"), ("2026-11-09", "sp", "open")]
 weights_2026 = [1.1, 0.8, 0.9, 1.2, 0.9, 1.3, 0.8, 1.0, 1.1, 0.7, 0.9, 0.6]
 won_2026 = sum(d["amount"] for d in deals if d["status"] == "won" and d["closed"].year == 2026)
@@ -423,7 +432,8 @@ for created, product, fate in HUADONG:
         amount = won_2025 * 0.18 / 0.82 / 4 * (0.8 + 0.4 * rand())
     else:
         amount = {"lost": 4200000, "open": 860000}[fate]
-    deal = dict(account=big, owner="he-tao" if fate == "lost" else "li-wei", created=datetime.date.fromisoformat(created),
+    deal = dict(account=big, owner="he-tao" if fate == "lost" else "li-wei",
+                created=datetime.date.fromisoformat(created),
                 product=PRODUCT[product], amount=int(round(amount, -3)), force=fate)
     d, visits = deal["created"], []
     ends = {"won": 46, "lost": 70}
@@ -450,17 +460,21 @@ table("deal_competitor", "deal", "competitor", "outcome")
 table("deal_contact", "deal", "contact", "buying_role")
 table("activity", "kind", "subject", "day_on", "spent_min", "done", "account", "deal", "contact", "owner")
 table("history", "type", "record", "field", "old_value", "new_value", "as_of_on")
-table("sales_order", "number", "account", "contact", "deal", "owner", "region", "amount", "margin", "returned", "ordered_on",
+table("sales_order", "number", "account", "contact", "deal", "owner", "region", "amount", "margin", "returned",
+      "ordered_on",
       "promised_on", "shipped_on", "delivered_on", "invoiced_on", "due_on")
 table("order_line", "order", "line_no", "product", "quantity", "unit_price", "discount", "amount")
 table("payment", "order", "paid_on", "amount", "method")
-table("feedback", "account", "contact", "received_on", "channel", "kind", "text", "score", "scale_max", "question", "product",
+table("feedback", "account", "contact", "received_on", "channel", "kind", "text", "score", "scale_max", "question",
+      "product",
       "severity", "state", "owner", "due_on", "answered_on", "answer")
 SUBJECTS = [[("First call", "首次电话"), ("Introduction by e-mail", "邮件介绍"), ("Visit to get to know the plant", "初次拜访工厂")],
             [("Needs meeting", "需求沟通会"), ("Energy data collected", "收集能耗数据"), ("Site survey", "现场勘查")],
-            [("Product demonstration", "产品演示"), ("Reference visit", "样板工厂参观"), ("Technical questions answered", "技术答疑")],
+            [("Product demonstration", "产品演示"), ("Reference visit", "样板工厂参观"),
+             ("Technical questions answered", "技术答疑")],
             [("Offer explained", "报价说明"), ("Price negotiation", "价格谈判"), ("Contract details", "合同细节确认")]]
-KINDS = [["call", "email", "visit"], ["meeting", "call", "visit"], ["demo", "visit", "message"], ["meeting", "call", "call"]]
+KINDS = [["call", "email", "visit"], ["meeting", "call", "visit"], ["demo", "visit", "message"],
+         ["meeting", "call", "call"]]
 NEXT = [("Send the offer", "发送报价"), ("Meet the plant manager", "约见厂长"), ("Arrange a demonstration", "安排演示"),
         ("Clarify the budget", "确认预算"), ("Call back", "回电")]
 for group in SUBJECTS:
@@ -571,7 +585,8 @@ def add_pushes(deal, key, expected):
         if move >= end or move <= deal["created"] or rand() > (0.85 if deal["status"] == "open" else 0.75):
             break
         new = later(max(expected, move) + datetime.timedelta(1), 6 + 12 * rand())
-        add("history", "h-%s-%d" % (key, pushes), type="deal", record=key, field="expected_close_on", old_value=iso(expected),
+        add("history", "h-%s-%d" % (key, pushes), type="deal", record=key, field="expected_close_on",
+            old_value=iso(expected),
             new_value=iso(new), as_of_on=iso(workday(move)))
         expected = new
         pushes += 1
@@ -635,7 +650,8 @@ for i, deal in enumerate(deals):
 # Two complaints that nobody has answered for more than two weeks.
 for n, (a, text) in enumerate([(accounts[7], COMPLAINT[2][0]), (accounts[30], COMPLAINT[0][0])]):
     received = datetime.date(2026, 10, 29) + datetime.timedelta(4 * n)
-    add("feedback", "fb-open-%d" % n, account=a["key"], contact=a["contacts"][0][0], received_on=iso(received), channel="call",
+    add("feedback", "fb-open-%d" % n, account=a["key"], contact=a["contacts"][0][0], received_on=iso(received),
+        channel="call",
         kind="complaint", text=text, state="owned", owner=a["owner"], due_on=iso(later(received, 2)), severity="3")
 
 for n, a in enumerate(accounts):
@@ -654,14 +670,16 @@ for n, a in enumerate(accounts):
         source=weighted([s[0] for s in SOURCES], [s[2] for s in SOURCES]), website="https://" + a["domain"])
     for k in range(weighted([0, 1, 2], [5, 4, 2]) if customer else weighted([0, 1], [8, 1])):
         kind, value, _ = pick(PREFERENCES)
-        add("preference", "pref-%s-%d" % (a["key"], k), account=a["key"], contact=a["contacts"][0][0], kind=kind, value=value,
+        add("preference", "pref-%s-%d" % (a["key"], k), account=a["key"], contact=a["contacts"][0][0], kind=kind,
+            value=value,
             strength=str(between(2, 5)), source="Noted on a visit",
             noted_on=iso(workday(a["joined"] + datetime.timedelta(between(5, 40)))))
 tables["account"].sort(key=lambda r: r["key"] != "huadong")
 
 # --- Targets: months of members, added up to teams and the company
 
-table("goal", "title", "metric", "kind", "scope", "team", "member", "owner", "period_kind", "start_on", "end_on", "target",
+table("goal", "title", "metric", "kind", "scope", "team", "member", "owner", "period_kind", "start_on", "end_on",
+      "target",
       "target_value", "phasing", "parent", "state")
 table("goal_stage", "goal", "period_kind", "start_on", "end_on", "target", "target_value", "locked", "origin")
 PHASE = {1: 0.93, 2: 0.60, 3: 1.10, 4: 0.98, 5: 0.98, 6: 1.08, 7: 1.0, 8: 1.0, 9: 1.08, 10: 0.90, 11: 1.00, 12: 1.10}
@@ -673,7 +691,8 @@ REACHED = {"li-wei": 1.34, "chen-jie": 0.95, "he-tao": 0.82, "sun-yue": 0.9, "wa
 
 def monthly(key):
     won = sum(d["amount"] for d in deals if d["owner"] == key and d["status"] == "won" and d["closed"].year == 2026)
-    months = {"sun-yue": 3.3, "ma-jun": PHASE[1] + PHASE[2] + PHASE[3]}.get(key, sum(PHASE[m] for m in range(1, 11)) + 0.75)
+    months = {"sun-yue": 3.3,
+              "ma-jun": PHASE[1] + PHASE[2] + PHASE[3]}.get(key, sum(PHASE[m] for m in range(1, 11)) + 0.75)
     return max(100000, int(round(won / REACHED[key] / months, -4)))
 
 
@@ -688,11 +707,13 @@ def month_end(year, month):
 def add_goal(key, title, zh, year, first, targets, **scope):
     last = max(targets)
     add("goal", key, title=title, metric="revenue_won", kind="committed", period_kind="year" if first == 1 else "half",
-        start_on=iso(datetime.date(year, first, 1)), end_on=iso(month_end(year, 12)), target=money(sum(targets.values())),
+        start_on=iso(datetime.date(year, first, 1)), end_on=iso(month_end(year, 12)),
+        target=money(sum(targets.values())),
         phasing="custom", state="published", **scope)
     zh_goal.append((key, zh))
     for month in sorted(targets):
-        add("goal_stage", "%s-%02d" % (key, month), goal=key, period_kind="month", start_on="%d-%02d-01" % (year, month),
+        add("goal_stage", "%s-%02d" % (key, month), goal=key, period_kind="month",
+            start_on="%d-%02d-01" % (year, month),
             end_on=iso(month_end(year, month)), target=money(targets[month]), locked="no", origin="typed")
     assert last == 12
 
@@ -741,7 +762,8 @@ for n, (title, zh, kind, owner, due, subject) in enumerate(ACTIONS):
     TERMS[title] = zh
 table("annotation", "label", "start_on", "end_on", "kind", "team")
 add("annotation", "an-price", label="New price list", start_on="2026-07-01", kind="price")
-add("annotation", "an-fair", label="Industry fair Shanghai", start_on="2026-09-23", end_on="2026-09-26", kind="campaign",
+add("annotation", "an-fair", label="Industry fair Shanghai", start_on="2026-09-23", end_on="2026-09-26",
+    kind="campaign",
     team="east")
 TERMS.update({"New price list": "新价目表", "Industry fair Shanghai": "上海工业展"})
 
@@ -759,7 +781,8 @@ for name, rows in tables.items():
     if name in ("stage_visit", "history"):
         used.remove("key")
     write(name + ".csv", used, [[r.get(c, "") for c in used] for r in rows])
-for name, column, rows in (("member", "name", zh_member), ("team", "name", [("company", "销售部")] + [(t[0], t[2]) for t in TEAMS]),
+for name, column, rows in (("member", "name", zh_member), ("team", "name",
+                                                           [("company", "销售部")] + [(t[0], t[2]) for t in TEAMS]),
                            ("account", "name", zh_account), ("contact", "name", zh_contact), ("deal", "name", zh_deal),
                            ("goal", "title", zh_goal)):
     write("zh_CN/%s.csv" % name, ["key", column], rows)
@@ -784,15 +807,18 @@ if __name__ == "__main__":
     for low, high in (("2026-01-01", "2026-12-31"), ("2026-10-01", "2026-12-31")):
         won = [d for d in deals if d["status"] == "won" and low <= iso(d["closed"]) <= high]
         total = sum(d["amount"] for d in won)
-        target = sum(int(r["target"]) for r in tables["goal_stage"] if r["goal"] == "g2026" and low <= r["start_on"] <= high)
+        target = sum(int(r["target"]) for r in tables["goal_stage"]
+                     if r["goal"] == "g2026" and low <= r["start_on"] <= high)
         by = {}
         for d in won:
             by[d["owner"]] = by.get(d["owner"], 0) + d["amount"]
         print(low, "won %d = %d, target %d = %s; Huadong %s; Li Wei %s" % (
-            len(won), total, target, share(total / target), share(sum(d["amount"] for d in won if d["account"] is big) / total),
+            len(won), total, target, share(total / target),
+            share(sum(d["amount"] for d in won if d["account"] is big) / total),
             share(by.get("li-wei", 0) / total)))
         for key in sorted(by):
-            own = sum(int(r["target"]) for r in tables["goal_stage"] if r["goal"] == "g2026-" + key and low <= r["start_on"] <= high)
+            own = sum(int(r["target"]) for r in tables["goal_stage"]
+                      if r["goal"] == "g2026-" + key and low <= r["start_on"] <= high)
             print("    %-10s %10d of %10d = %s" % (key, by[key], own, share(by[key] / own) if own else "—"))
     print({k: len(v) for k, v in tables.items()})
     still = [r for r in tables["deal"] if r["status"] == "open"]
@@ -805,8 +831,10 @@ if __name__ == "__main__":
     first = [d["closed"] for d in deals if d["owner"] == NEW_HIRE and d["status"] == "won"]
     print("new hire: first win", min(first), "wins", len(first))
     for low, high in (("2025-06", "2026-06"), ("2026-07", "2026-09"), ("2026-10", "2026-12")):
-        nps = [int(r["score"]) for r in tables["feedback"] if r.get("scale_max") == "10" and low <= r["received_on"][:7] <= high]
-        csat = [int(r["score"]) for r in tables["feedback"] if r.get("scale_max") == "5" and low <= r["received_on"][:7] <= high]
+        nps = [int(r["score"]) for r in tables["feedback"]
+               if r.get("scale_max") == "10" and low <= r["received_on"][:7] <= high]
+        csat = [int(r["score"]) for r in tables["feedback"]
+                if r.get("scale_max") == "5" and low <= r["received_on"][:7] <= high]
         print(low, "NPS %d of %d, CSAT %.0f %% of %d" % (
             100 * (sum(x >= 9 for x in nps) - sum(x <= 6 for x in nps)) / len(nps), len(nps),
             100 * sum(x >= 4 for x in csat) / len(csat), len(csat)))
@@ -815,4 +843,5 @@ if __name__ == "__main__":
         if d["status"] == "won":
             months[month_key(d["closed"])] = months.get(month_key(d["closed"]), 0) + d["amount"]
     print({k: round(v / 1e6, 2) for k, v in sorted(months.items())})
-    print("open", sum(1 for d in deals if d["status"] == "open"), sum(d["amount"] for d in deals if d["status"] == "open"))
+    print("open", sum(1 for d in deals if d["status"] == "open"),
+          sum(d["amount"] for d in deals if d["status"] == "open"))
