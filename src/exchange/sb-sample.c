@@ -317,8 +317,10 @@ fill_history (Filler *filler, GError **error)
 
       if (target == NULL || field < 0)
         return refuse_cell (table, row, &type->fields[MAX (field, 0)], name, error);
-      if (!read_cell (filler, table, row, &type->fields[field], sb_sample_table_cell (table, row, at[3]), &before, error)
-          || !read_cell (filler, table, row, &type->fields[field], sb_sample_table_cell (table, row, at[4]), &after, error)
+      if (!read_cell (filler, table, row, &type->fields[field], sb_sample_table_cell (table, row, at[3]),
+                         &before, error)
+          || !read_cell (filler, table, row, &type->fields[field], sb_sample_table_cell (table, row, at[4]),
+                         &after, error)
           || !sb_bulk_add_history (filler->bulk, type, target->id, (guint) field, &before, &after,
                                    sb_date_parse_iso (sb_sample_table_cell (table, row, at[5])), error))
         return FALSE;
