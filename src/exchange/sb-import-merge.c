@@ -71,7 +71,7 @@ merge_field (Merge *merge, guint field)
   const SbValue *ours = &merge->record->values[field];
   gboolean file_same, here_same;
   gboolean known = sb_import_state_has (merge->before, name, theirs, &file_same);
-  gboolean prefer_file = work->run->options->prefer == SB_PREFER_FILE || merge->key->own;
+  gboolean prefer_file = work->profile->options->prefer == SB_PREFER_FILE || merge->key->own;
 
   if (theirs->type == SB_VALUE_NULL)
     {

@@ -164,19 +164,38 @@ sb_import_fault_new (const char *code, const char *message, const char *file)
   return fault;
 }
 
+static SbImportWarning *
+find_warning (SbImportFileReport *file, const char *code, const char *column)
+{
+  for (guint i = 0; i < file->warnings->len; i++)
+    {
+      SbImportWarning *warning = g_ptr_array_index (file->warnings, i);
+
+      if (strcmp (warning->code, code) == 0 && g_strcmp0 (warning->column, column) == 0)
+        return warning;
+    }
+  return NULL;
+}
+
+gboolean
+sb_import_file_warn_again (SbImportFileReport *file, const char *code, const char *column)
+{
+  SbImportWarning *warning = find_warning (file, code, column);
+
+  if (warning != NULL)
+    warning->count++;
+  return warning != NULL;
+}
+
 void
 sb_import_file_warn (SbImportFileReport *file, const char *code, const char *column, gint64 n, const char *example)
 {
-  SbImportWarning *warning = NULL;
+  SbImportWarning *warning = find_warning (file, code, column);
 
-  for (guint i = 0; i < file->warnings->len; i++)
+  if (warning != NULL)
     {
-      warning = g_ptr_array_index (file->warnings, i);
-      if (strcmp (warning->code, code) == 0 && g_strcmp0 (warning->column, column) == 0)
-        {
-          warning->count += n;
-          return;
-        }
+      warning->count += n;
+      return;
     }
   warning = g_new0 (SbImportWarning, 1);
   warning->code = g_strdup (code);

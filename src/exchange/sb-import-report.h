@@ -122,6 +122,8 @@ SbImportFault      *sb_import_fault_new       (const char *code, const char *mes
 /* Counts one more case of a warning; the first case gives the example (copied). */
 void                sb_import_file_warn       (SbImportFileReport *file, const char *code, const char *column,
                                                gint64 n, const char *example);
+/* The same for a case that is known already; FALSE when it is the first and wants an example. */
+gboolean            sb_import_file_warn_again (SbImportFileReport *file, const char *code, const char *column);
 void                sb_import_file_reject     (SbImportFileReport *file, SbImportReject *reject);
 void                sb_import_reject_free     (SbImportReject *reject);
 SbImportQuestion   *sb_import_file_ask        (SbImportFileReport *file, const char *code, const char *column,

@@ -341,11 +341,11 @@ remember_mapping (Job *job, const SbFileProfile *profile, GError **error)
   return id > 0;
 }
 
+/* Records that only references made are no change: without a row of their own nothing would hold them. */
 static gboolean
 has_change (const Job *job)
 {
-  return job->report->totals.created + job->report->totals.updated > 0 || job->report->also_created->len > 0 ||
-         job->run.marked > 0;
+  return job->report->totals.created + job->report->totals.updated > 0 || job->run.marked > 0;
 }
 
 static gboolean
@@ -454,6 +454,8 @@ sb_import_task_run (const SbImportTask *task, SbImportReport **report, GPtrArray
           !(task->options->strict && job.report->totals.rejected > 0))
         job.report->error = sb_import_fault_of (local);
     }
+  if (!job.report->written && !task->dry_run)
+    g_clear_pointer (&job.report->batch, g_free);
   *report = job.report;
   *profiles = job.profiles;
   if (!ok)

@@ -64,7 +64,7 @@ load_seed (SbWork *work, Seed *seed, GError **error)
 static gboolean
 answered (SbWork *work, SbStageSeen *seen)
 {
-  GPtrArray *maps = work->run->options->maps;
+  GPtrArray *maps = work->profile->options->maps;
 
   for (guint i = maps->len; i-- > 0;)
     {

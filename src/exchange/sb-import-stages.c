@@ -428,7 +428,7 @@ sb_stage_book_settle (SbStageBook *book, SbWork *work, const char *column, GErro
     if (((SbStageSeen *) g_ptr_array_index (book->stages, i))->stage_id == 0)
       g_ptr_array_add (sorted, g_ptr_array_index (book->stages, i));
   g_ptr_array_sort (sorted, compare_seen);
-  if (work->run->options->stages == SB_STAGES_SEED && g_str_equal (book->object, "deal"))
+  if (work->profile->options->stages == SB_STAGES_SEED && g_str_equal (book->object, "deal"))
     return sb_stage_book_seed (work, column, sorted, error);
   return adopt (book, work, column, sorted, error);
 }

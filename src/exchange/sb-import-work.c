@@ -482,6 +482,8 @@ sb_work_warn (SbWork *work, SbIssueCode code, const char *column, const char *va
 {
   g_autofree char *example = NULL;
 
+  if (sb_import_file_warn_again (work->report, sb_issue_code_name (code), column))
+    return;
   if (value != NULL)
     example = sb_text_ellipsize (value, 80);
   else

@@ -168,7 +168,7 @@ begin_batch (SbWork *work, const char *uid, GError **error)
   sb_work_set_value (type, values, "profile", sb_value_text (work->profile->source));
   sb_work_set_value (type, values, "encoding", sb_value_text (work->report->encoding));
   sb_work_set_value (type, values, "as_of_on", sb_work_date_value (work->profile->as_of));
-  sb_work_set_value (type, values, "full_export", sb_value_int (work->run->options->full));
+  sb_work_set_value (type, values, "full_export", sb_value_int (work->profile->options->full));
   sb_work_set_value (type, values, "imported_at", sb_value_int (sb_clock_now ()));
   work->batch = sb_bulk_insert (work->run->bulk, type, values, uid, error);
   for (gsize i = 0; type->fields[i].name != NULL; i++)
@@ -280,7 +280,7 @@ write_work (SbWork *work, const Handler *handler, const SbImportTask *task, GErr
     return FALSE;
   if (handler->finish != NULL && !handler->finish (work, error))
     return FALSE;
-  if (run->options->full && !find_missing (work, error))
+  if (work->profile->options->full && !find_missing (work, error))
     return FALSE;
   if (work->report->records == 0)
     work->report->records = work->report->counts.created + work->report->counts.updated +
