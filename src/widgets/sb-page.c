@@ -461,7 +461,8 @@ computed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   gpointer value = sb_session_compute_finish (SB_SESSION (source), result, &error);
 
-  if (computation->cancellable == priv->compute)
+  /* Without a window its workspace has been closed meanwhile. */
+  if (computation->cancellable == priv->compute && gtk_widget_get_root (GTK_WIDGET (self)) != NULL)
     {
       g_autoptr (SbContext) context = sb_session_dup_context (SB_SESSION (source));
 
