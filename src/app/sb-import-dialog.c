@@ -5,7 +5,6 @@
 
 #include "app/sb-import-dialog.h"
 
-#include "app/sb-icon.h"
 #include "app/sb-import-file-page.h"
 #include "app/sb-import-labels.h"
 #include "app/sb-import-paste.h"

@@ -5,7 +5,6 @@
 #include "app/sb-import-file-page.h"
 
 #include "app/sb-choices.h"
-#include "app/sb-icon.h"
 #include "app/sb-import-columns.h"
 #include "app/sb-import-labels.h"
 #include "app/sb-import-questions.h"

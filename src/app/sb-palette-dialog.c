@@ -5,7 +5,6 @@
 #include "app/sb-palette-dialog.h"
 
 #include "app/sb-command-list.h"
-#include "app/sb-icon.h"
 #include "app/sb-page-table.h"
 #include "app/sb-window-private.h"
 #include "model/sb-record-text.h"

@@ -4,7 +4,6 @@
 
 #include "app/sb-privacy-picker.h"
 
-#include "app/sb-icon.h"
 #include "widgets/sb-text-guard.h"
 
 #include <glib/gi18n-lib.h>

@@ -5,7 +5,6 @@
 #include "app/sb-sidebar.h"
 
 #include "app/sb-as-of-picker.h"
-#include "app/sb-icon.h"
 #include "app/sb-page-table.h"
 #include "app/sb-privacy-picker.h"
 #include "widgets/sb-text-guard.h"

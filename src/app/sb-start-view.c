@@ -4,7 +4,6 @@
 
 #include "app/sb-start-view.h"
 
-#include "app/sb-icon.h"
 #include "app/sb-opener.h"
 #include "widgets/sb-text-guard.h"
 

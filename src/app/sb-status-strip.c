@@ -4,7 +4,6 @@
 
 #include "app/sb-status-strip.h"
 
-#include "app/sb-icon.h"
 #include "app/sb-privacy-picker.h"
 #include "widgets/sb-text-guard.h"
 
