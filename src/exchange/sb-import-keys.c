@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Which keys have been seen? 96 bits of two independent hashes make a collision among a million keys (10⁻¹⁷) less likely
- * than a fault of the memory; called once a row by the importer; knows nothing of records. */
+/* Which keys have been seen? 96 bits of two independent hashes make a collision among a million keys (10⁻¹⁷) less
+ * likely than a fault of the memory; called once a row by the importer; knows nothing of records. */
 #include "exchange/sb-import-keys.h"
 
 #include <string.h>

@@ -30,8 +30,8 @@ void       sb_key_hash_to_text  (SbKeyHash hash, char *text);
 
 SbKeyMap  *sb_key_map_new       (void);
 void       sb_key_map_free      (SbKeyMap *map);
-/* The value slot of a key, 0 when it was absent; the caller sets it to anything but 0 at once. Valid until the next call
- * that may add. Cost: O(1). */
+/* The value slot of a key, 0 when it was absent; the caller sets it to anything but 0 at once. Valid until the next
+ * call that may add. Cost: O(1). */
 gint32    *sb_key_map_slot      (SbKeyMap *map, SbKeyHash key);
 /* 0 when absent. */
 gint32     sb_key_map_find      (const SbKeyMap *map, SbKeyHash key);
