@@ -58,7 +58,8 @@ char        *sb_workspace_redo_label (SbWorkspace *self);
 /* Whether the next step to undo (or to redo) moves the rows of an import, which takes seconds: run it in a worker. */
 gboolean     sb_workspace_undo_is_long (SbWorkspace *self);
 gboolean     sb_workspace_redo_is_long (SbWorkspace *self);
-/* May run in a worker; listeners are told in the main thread. label and the first record touched (type, id) may be NULL; they say what was undone and where it lives. */
+/* May run in a worker; listeners are told in the main thread. label and the first record touched (type, id) may be
+ * NULL; they say what was undone and where it lives. */
 gboolean     sb_workspace_undo    (SbWorkspace *self, char **label, const SbRecordType **type, gint32 *id,
                                    GError **error);
 gboolean     sb_workspace_redo    (SbWorkspace *self, char **label, const SbRecordType **type, gint32 *id,
