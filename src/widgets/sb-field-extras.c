@@ -55,6 +55,7 @@ open_history_cb (GtkMenuButton *button, gpointer user_data)
   GtkWidget *scroller = gtk_scrolled_window_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
 
+  gtk_widget_set_size_request (box, 240, -1);
   gtk_box_append (GTK_BOX (box), sb_label_new (sb_field_label (of->field), "heading"));
   if (lines == NULL)
     gtk_box_append (GTK_BOX (box), sb_label_new_wrapping (error->message, NULL));

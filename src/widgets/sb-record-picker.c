@@ -89,6 +89,13 @@ new_cb (GtkButton *button, gpointer user_data)
   sb_record_dialog_present_new (GTK_WIDGET (self), self->session, self->type, fields, &value, created_cb, self);
 }
 
+/* Escape in the search closes, whatever was typed. */
+static void
+close_cb (SbRecordPicker *self)
+{
+  gtk_popover_popdown (GTK_POPOVER (self->popover));
+}
+
 static void
 filter_cb (GtkSearchEntry *entry, gpointer user_data)
 {
@@ -193,6 +200,7 @@ build_list (SbRecordPicker *self, GtkWidget *box)
   g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), self);
   g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), self);
   self->view = gtk_list_view_new (NULL, factory);
+  gtk_widget_add_css_class (self->view, "sb-pick-list");
   gtk_list_view_set_single_click_activate (GTK_LIST_VIEW (self->view), TRUE);
   g_signal_connect (self->view, "activate", G_CALLBACK (activate_cb), self);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), self->view);
@@ -209,6 +217,7 @@ sb_record_picker_init (SbRecordPicker *self)
   sb_widget_set_name (self->filter, _("Search"));
   g_signal_connect (self->filter, "search-changed", G_CALLBACK (filter_cb), self);
   g_signal_connect (self->filter, "activate", G_CALLBACK (filter_activate_cb), self);
+  g_signal_connect_swapped (self->filter, "stop-search", G_CALLBACK (close_cb), self);
   gtk_box_append (GTK_BOX (box), self->filter);
   build_list (self, box);
   self->popover = gtk_popover_new ();

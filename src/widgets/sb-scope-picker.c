@@ -193,6 +193,13 @@ filter_row (GtkListBoxRow *row, gpointer user_data)
   return text[0] == '\0' || strstr (g_object_get_data (G_OBJECT (row), "key"), text) != NULL;
 }
 
+/* Escape in the search closes, whatever was typed. */
+static void
+close_cb (SbScopePicker *self)
+{
+  gtk_popover_popdown (GTK_POPOVER (self->popover));
+}
+
 static void
 filter_cb (GtkSearchEntry *entry, gpointer user_data)
 {
@@ -247,6 +254,7 @@ sb_scope_picker_init (SbScopePicker *self)
   sb_widget_set_name (self->filter, _("Search teams and members"));
   g_signal_connect (self->filter, "search-changed", G_CALLBACK (filter_cb), self);
   g_signal_connect (self->filter, "activate", G_CALLBACK (filter_activate_cb), self);
+  g_signal_connect_swapped (self->filter, "stop-search", G_CALLBACK (close_cb), self);
   self->list = gtk_list_box_new ();
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (self->list), GTK_SELECTION_NONE);
   gtk_list_box_set_filter_func (GTK_LIST_BOX (self->list), filter_row, self, NULL);
