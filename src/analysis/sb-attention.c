@@ -57,7 +57,7 @@ static void
 find_worst_stage (const SbAttentionParts *parts, GPtrArray *findings)
 {
   const SbFunnel *funnel = parts->funnel;
-  int worst = funnel->worst_value >= 0 ? funnel->worst_value : funnel->worst;
+  int worst = sb_funnel_known_worst (funnel, funnel->worst_value >= 0);
   const SbFunnelStage *stage;
   SbFinding *finding;
   gboolean worse;

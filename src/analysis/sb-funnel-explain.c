@@ -225,6 +225,32 @@ sb_funnel_explain_overall (const SbFunnel *funnel)
   return explain;
 }
 
+SbExplain *
+sb_funnel_explain_unknown (const SbFunnel *funnel)
+{
+  SbExplain *explain;
+  gint64 unknown = 0;
+
+  g_return_val_if_fail (funnel != NULL, NULL);
+
+  explain = start_explain (funnel, "funnel.unknown", N_("Lost deals without stage history"),
+                           N_("Number of lost deals of the cohort of which no stage is kept"));
+  for (guint i = 0; i < funnel->deals->len; i++)
+    {
+      const SbFunnelDeal *deal = &g_array_index (funnel->deals, SbFunnelDeal, i);
+
+      if (deal->status != SB_STATUS_LOST || !deal->attributed)
+        continue;
+      unknown++;
+      sb_explain_row (explain, deal->deal_id);
+    }
+  sb_explain_input (explain, N_("Lost"), sb_quantity_count (funnel->lost));
+  sb_explain_note (explain, N_("An import of stage changes tells where these deals were lost. From now on every change "
+                               "of stage is kept."));
+  sb_explain_seal (explain, sb_quantity_count (unknown));
+  return explain;
+}
+
 typedef struct {
   gboolean by_value;
 } SortBy;

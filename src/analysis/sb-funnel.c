@@ -116,6 +116,7 @@ count_deal (SbFunnel *funnel, const SbFunnelDeal *deal)
       funnel->lost++;
       sb_sum_add (&funnel->lost_minor, deal->minor);
       count_cell (end, SB_FUNNEL_LOST, deal->minor);
+      end->attributed_lost += deal->attributed;
     }
   else
     {
@@ -277,8 +278,9 @@ find_worst (SbFunnel *funnel)
   funnel->worst = funnel->worst_value = -1;
   for (guint i = 0; i < funnel->n_stages; i++)
     {
-      const SbFunnelStage *stage = &funnel->stages[i];
+      SbFunnelStage *stage = &funnel->stages[i];
 
+      stage->lost_unknown = 2 * stage->attributed_lost > stage->n[SB_FUNNEL_LOST];
       if (stage->n[SB_FUNNEL_LOST] > 0
           && (funnel->worst < 0 || stage->n[SB_FUNNEL_LOST] > funnel->stages[funnel->worst].n[SB_FUNNEL_LOST]))
         funnel->worst = (int) i;
@@ -287,6 +289,18 @@ find_worst (SbFunnel *funnel)
               || stage->minor[SB_FUNNEL_LOST] > funnel->stages[funnel->worst_value].minor[SB_FUNNEL_LOST]))
         funnel->worst_value = (int) i;
     }
+  funnel->worst_unknown = funnel->worst >= 0 && funnel->stages[funnel->worst].lost_unknown;
+}
+
+int
+sb_funnel_known_worst (const SbFunnel *funnel, gboolean by_value)
+{
+  int worst;
+
+  g_return_val_if_fail (funnel != NULL, -1);
+
+  worst = by_value ? funnel->worst_value : funnel->worst;
+  return worst >= 0 && !funnel->stages[worst].lost_unknown ? worst : -1;
 }
 
 SbFunnel *

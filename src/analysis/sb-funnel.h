@@ -43,6 +43,8 @@ typedef struct {
   gboolean median_reached;
   gint64   events;                 /* stays that ended; below 10 the median is too-few */
   gint64   attributed;             /* deals put here for lack of stage history */
+  gint64   attributed_lost;        /* the lost ones among them */
+  gboolean lost_unknown;           /* they are more than half of lost here: nobody knows where these were lost */
   SbAmount worth_5pp;              /* revenue gained by +5 points at this stage alone (funnel_lift) */
   SbAmount worth_baseline;         /* revenue gained by returning to the baseline; met when already there */
 } SbFunnelStage;
@@ -74,6 +76,7 @@ typedef struct {
   gboolean       immature;         /* open > 20 % of the cohort */
   int            worst;            /* index of the stage that lost most deals, −1 none; tie: earlier */
   int            worst_value;      /* … most value */
+  gboolean       worst_unknown;    /* stages[worst].lost_unknown: do not claim that deals are lost there */
   gint64         without_value;    /* counted in numbers, not in values */
   gint64         attributed;       /* deals counted at the first stage for lack of history */
   gint64         skipped_archived;
@@ -92,6 +95,9 @@ typedef struct {
  * Cost: one pass over deals and visits. Returns: (transfer full). */
 SbFunnel  *sb_funnel_compute (const SbFacts *facts, const SbFunnelQuery *query);
 void       sb_funnel_free    (SbFunnel *funnel);
+/* The stage of which may be said that most deals (most value) are lost there; −1 when none lost any or when most of its
+ * lost deals were only put there for lack of stage history. */
+int        sb_funnel_known_worst (const SbFunnel *funnel, gboolean by_value);
 /* The ids behind one cell, ascending; their number equals stages[stage].n[cell]. Returns: (transfer full) gint32s. */
 GArray    *sb_funnel_dup_ids (const SbFunnel *funnel, guint stage, SbFunnelCell cell);
 /* The won deals of the cohort, ascending. Returns: (transfer full) gint32s. */
@@ -101,6 +107,8 @@ SbExplain *sb_funnel_explain_cell       (const SbFunnel *funnel, guint stage, Sb
 /* The resolved conversion of a stage (value mode: in money). Returns: (transfer full). */
 SbExplain *sb_funnel_explain_conversion (const SbFunnel *funnel, guint stage, gboolean by_value);
 SbExplain *sb_funnel_explain_overall    (const SbFunnel *funnel);
+/* The lost deals of which nobody knows where they were lost. Returns: (transfer full). */
+SbExplain *sb_funnel_explain_unknown    (const SbFunnel *funnel);
 /* Pareto of the deals lost at a stage (−1: at any), by number or by value descending; "no reason" stands last.
  * Ties: lower id. Returns: (transfer full) GArray of SbLossReason. */
 GArray    *sb_funnel_loss_reasons (const SbFunnel *funnel, const SbFacts *facts, int stage, gboolean by_value);

@@ -65,7 +65,7 @@ sb_overview_compute (const SbFacts *facts, const SbAttentionQuery *query)
   overview->verdict = verdict_of (overview->pacing, facts);
   overview->leans = overview->members->parts->len >= MIN_CONTRIBUTORS
                     && overview->members->top1.value > query->limits.member_share;
-  overview->weak_stage = overview->funnel->worst_value >= 0 ? overview->funnel->worst_value : overview->funnel->worst;
+  overview->weak_stage = sb_funnel_known_worst (overview->funnel, overview->funnel->worst_value >= 0);
   return overview;
 }
 

@@ -28,7 +28,7 @@ typedef struct {
   SbConcentration *customers;
   SbCoverage *coverage;
   SbFunnel   *funnel;        /* of the period's cohort; its worst_value is the weak stage */
-  int         weak_stage;    /* index into funnel->stages, −1 none */
+  int         weak_stage;    /* index into funnel->stages, −1 none or not known */
   SbFindingKind weakest;     /* the finding that weighs most; SB_N_FINDINGS none */
   GPtrArray  *findings;      /* SbFinding */
   SbExplain  *explain_won;   /* rows: the won deals */

@@ -64,7 +64,7 @@ draw_funnel (Drawing *drawing, gboolean by_value)
     .text = head (drawing, by_value ? _("Funnel by value") : _("Funnel")),
     .series_label = { _("advanced"), _("lost here"), _("still open"), _("won") },
     .reached_header = _("Reached"), .rate_header = _("Conversion"), .stages = stages, .n_stages = funnel->n_stages,
-    .worst = by_value ? funnel->worst_value : funnel->worst, .won_name = _("Won")
+    .worst = sb_funnel_known_worst (funnel, by_value), .won_name = _("Won")
   };
 
   spec.text.label_header = _("Stage");

@@ -40,7 +40,7 @@ static int
 print_json (const SbFigures *figures, const SbFunnel *funnel, gboolean by_value)
 {
   JsonBuilder *json = json_builder_new ();
-  int worst = by_value ? funnel->worst_value : funnel->worst;
+  int worst = sb_funnel_known_worst (funnel, by_value);
 
   json_builder_begin_object (json);
   sb_json_text (json, "currency", figures->facts->currency);
@@ -102,7 +102,14 @@ print_text (const SbFigures *figures, const SbFunnel *funnel, gboolean by_value)
   printf (ngettext ("%d deal, %s won%s.\n", "%d deals, %s won%s.\n", (gulong) funnel->cohort), (int) funnel->cohort,
           overall,
           funnel->immature ? _(" (immature: many are still open)") : "");
-  if (worst >= 0)
+  if (worst >= 0 && funnel->stages[worst].lost_unknown)
+    {
+      g_autofree char *unknown = sb_formatter_count (figures->formatter, funnel->stages[worst].attributed_lost);
+      g_autofree char *lost = sb_formatter_count (figures->formatter, funnel->lost);
+
+      printf (_("Where customers are lost is not known: %s of %s lost deals have no stage history.\n"), unknown, lost);
+    }
+  else if (worst >= 0)
     printf (_("Most are lost in “%s”.\n"), funnel->stages[worst].stage->name);
   return SB_EXIT_OK;
 }

@@ -84,7 +84,7 @@ sb_funnel_picture (const SbFunnel *funnel, SbFormatter *formatter, gboolean by_v
         .rate_header = _("Conversion"),
         .stages = stages,
         .n_stages = funnel->n_stages,
-        .worst = by_value ? funnel->worst_value : funnel->worst,
+        .worst = sb_funnel_known_worst (funnel, by_value),
         .won_name = _("Won"),
         .won_value = by_value ? (double) funnel->won_minor : (double) funnel->won,
         .won_text = keep (texts, by_value ? sb_formatter_money_short (formatter, funnel->won_minor)

@@ -103,7 +103,7 @@ put_row (SbDropoffTable *self, const SbFunnel *funnel, guint index, gboolean by_
   SbFormatter *formatter = sb_session_get_formatter (self->session);
   const SbFunnelStage *stage = &funnel->stages[index];
   int row = (int) index + 1;
-  gboolean worst = (int) index == (by_value ? funnel->worst_value : funnel->worst);
+  gboolean worst = (int) index == sb_funnel_known_worst (funnel, by_value);
   const SbRatio *resolved = by_value ? &stage->value_resolved : &stage->resolved;
   g_autofree char *reached = by_value ? sb_formatter_money_short (formatter, stage->minor[SB_FUNNEL_REACHED])
                                       : sb_formatter_count (formatter, stage->n[SB_FUNNEL_REACHED]);

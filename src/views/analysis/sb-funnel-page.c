@@ -102,6 +102,21 @@ say_worst (SbFunnelPage *self, SbSentence *sentence, const SbFunnelStage *stage)
     sb_sentence_add (sentence, _("Its conversion is {now}."), "now", resolved, "resolved", NULL);
 }
 
+/* The losses sit at this stage only for lack of stage history: saying "lost there" would be made up. */
+static void
+say_unknown (SbFunnelPage *self, SbSentence *sentence, const SbFunnelStage *stage)
+{
+  SbFormatter *formatter = sb_session_get_formatter (self->session);
+  g_autofree char *unknown = sb_formatter_count (formatter, stage->attributed_lost);
+  g_autofree char *lost = sb_formatter_count (formatter, self->data->funnel->lost);
+  sb_sentence_add_strong (sentence,
+                          _("Where customers are lost is not known: {n} of {lost} lost deals have no stage history."), "n",
+                          unknown, "unknown", "lost", lost, NULL, NULL);
+  sb_sentence_add (sentence,
+                   _("They are counted at “{stage}”. An import of stage changes shows where they were really lost."),
+                   "stage", stage->stage->name, NULL, NULL);
+}
+
 static void
 attach_explanations (SbFunnelPage *self, int worst)
 {
@@ -111,6 +126,8 @@ attach_explanations (SbFunnelPage *self, int worst)
   sb_answer_set_explain (answer, "overall", overall);
   if (worst < 0)
     return;
+  g_autoptr (SbExplain) unknown = sb_funnel_explain_unknown (funnel);
+  sb_answer_set_explain (answer, "unknown", unknown);
   g_autoptr (SbExplain) reached = sb_funnel_explain_cell (funnel, (guint) worst, SB_FUNNEL_REACHED);
   g_autoptr (SbExplain) lost = sb_funnel_explain_cell (funnel, (guint) worst, SB_FUNNEL_LOST);
   g_autoptr (SbExplain) resolved = sb_funnel_explain_conversion (funnel, (guint) worst, FALSE);
@@ -137,6 +154,8 @@ show_answer (SbFunnelPage *self)
                                  (gulong) funnel->cohort),
                        "n", cohort, NULL, NULL);
     }
+  else if (funnel->stages[worst].lost_unknown)
+    say_unknown (self, sentence, &funnel->stages[worst]);
   else
     say_worst (self, sentence, &funnel->stages[worst]);
   sb_answer_set_sentence (SB_ANSWER (self->answer), sentence);
@@ -315,7 +334,9 @@ show_stage (SbFunnelPage *self)
   gtk_widget_set_visible (self->explain_button, stage != NULL);
   if (stage == NULL)
     return;
-  g_autofree char *title = g_strdup_printf (_("Why customers are lost at “%s”"), stage->stage->name);
+  g_autofree char *title = stage->lost_unknown
+                             ? g_strdup (_("Why customers are lost"))
+                             : g_strdup_printf (_("Why customers are lost at “%s”"), stage->stage->name);
   g_autofree char *count = sb_formatter_count (formatter, stage->n[SB_FUNNEL_LOST]);
   g_autofree char *subtitle = g_strdup_printf (
     ngettext ("Reason of %s lost deal", "Reasons of %s lost deals", (gulong) stage->n[SB_FUNNEL_LOST]), count);
