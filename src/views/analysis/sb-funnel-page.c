@@ -110,8 +110,8 @@ say_unknown (SbFunnelPage *self, SbSentence *sentence, const SbFunnelStage *stag
   g_autofree char *unknown = sb_formatter_count (formatter, stage->attributed_lost);
   g_autofree char *lost = sb_formatter_count (formatter, self->data->funnel->lost);
   sb_sentence_add_strong (sentence,
-                          _("Where customers are lost is not known: {n} of {lost} lost deals have no stage history."), "n",
-                          unknown, "unknown", "lost", lost, NULL, NULL);
+                          _("Where customers are lost is not known: {n} of {lost} lost deals have no stage history."),
+                          "n", unknown, "unknown", "lost", lost, NULL, NULL);
   sb_sentence_add (sentence,
                    _("They are counted at “{stage}”. An import of stage changes shows where they were really lost."),
                    "stage", stage->stage->name, NULL, NULL);
