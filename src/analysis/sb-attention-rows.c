@@ -54,7 +54,7 @@ sort_deals (const SbAttentionParts *parts, Pile *overdue, Pile *quiet, Pile *pus
       SbDate touched = MAX (deal->last_activity_on, deal->created_on);
 
       if (sb_deal_status_at (deal, query->as_of) != SB_STATUS_OPEN || !sb_deal_counts (facts, pipelines, 0, deal)
-          || !sb_scope_has_deal (&filter, deal)
+          || !sb_deal_in_scope (&filter, deal)
           || (deal->created_on != SB_DATE_NONE && deal->created_on > query->as_of))
         continue;
       if (sb_deal_has_value (deal))

@@ -75,7 +75,7 @@ sums_of (const SbFacts *facts, SbPeriod period, SbScope scope, SbDate as_of, By 
 
       if (deal->status != SB_STATUS_WON || !sb_date_in (deal->closed_on, period.start, MIN (period.end, as_of))
           || !sb_deal_has_value (deal) || !sb_deal_counts (facts, pipelines, 0, deal)
-          || !sb_scope_has_deal (&filter, deal))
+          || !sb_deal_in_scope (&filter, deal))
         continue;
       sum = g_hash_table_lookup (sums, GINT_TO_POINTER (key_of (deal, by)));
       if (sum == NULL)
@@ -176,7 +176,7 @@ add_rows (SbExplain *explained, const SbFacts *facts, By by, gint32 id)
 
       if (deal->status == SB_STATUS_WON && key_of (deal, by) == id
           && sb_date_in (deal->closed_on, explained->period.start, until) && sb_deal_has_value (deal)
-          && sb_deal_counts (facts, pipelines, 0, deal) && sb_scope_has_deal (&filter, deal))
+          && sb_deal_counts (facts, pipelines, 0, deal) && sb_deal_in_scope (&filter, deal))
         sb_explain_row (explained, deal->id);
     }
 }

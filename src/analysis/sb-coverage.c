@@ -54,22 +54,45 @@ take_open (SbCoverage *coverage, const SbProbabilityTable *table, const SbDealFa
 }
 
 static void
-take_past (Past *past, const SbFacts *facts, const SbDealFact *deal)
+take_past (Past *past, SbPushes pushes, const SbDealFact *deal)
 {
-  if (past->day < past->period.start || (deal->created_on != SB_DATE_NONE && deal->created_on > past->period.end))
+  if (past->day < past->period.start)
     return;
   if (deal->status == SB_STATUS_WON && sb_date_in (deal->closed_on, past->day + 1, past->period.end))
     sb_sum_add (&past->won, deal->amount_minor);
   if ((deal->created_on == SB_DATE_NONE || deal->created_on <= past->day)
       && sb_deal_status_at (deal, past->day) == SB_STATUS_OPEN
-      && sb_date_in (sb_expected_close_at (facts, deal, past->day), past->day, past->period.end))
+      && sb_date_in (sb_pushes_expected_at (pushes, deal, past->day), past->day, past->period.end))
     sb_sum_add (&past->open, deal->amount_minor);
 }
 
+/* The periods lie behind each other, latest first: a deal matters from the first that it outlived to its creation. */
 static void
-take_year (History *history, const SbDealFact *deal, SbDate as_of)
+take_history (History *history, const SbFacts *facts, const SbDealFact *deal, gsize *cursor)
 {
-  if (!sb_date_in (deal->closed_on, sb_date_add_months (as_of, -12) + 1, as_of))
+  gboolean closed = deal->status != SB_STATUS_OPEN;
+  int p = 0;
+  SbPushes pushes;
+
+  if (closed && deal->closed_on == SB_DATE_NONE)
+    return;
+  while (closed && p < PAST_PERIODS && history->past[p].day >= deal->closed_on)
+    p++;
+  if (p == PAST_PERIODS || (deal->created_on != SB_DATE_NONE && deal->created_on > history->past[p].period.end))
+    return;
+  pushes = sb_pushes_next (facts, deal->id, cursor);
+  for (; p < PAST_PERIODS; p++)
+    {
+      if (deal->created_on != SB_DATE_NONE && deal->created_on > history->past[p].period.end)
+        return;
+      take_past (&history->past[p], pushes, deal);
+    }
+}
+
+static void
+take_year (History *history, const SbDealFact *deal, SbDate from, SbDate as_of)
+{
+  if (!sb_date_in (deal->closed_on, from, as_of))
     return;
   if (deal->status == SB_STATUS_WON)
     sb_sum_add (&history->won_year, deal->amount_minor);
@@ -83,7 +106,9 @@ walk_deals (SbCoverage *coverage, History *history, const SbFacts *facts, const 
 {
   g_autofree guint8 *pipelines = sb_deal_pipelines_new (facts);
   g_auto (SbScopeFilter) filter = { 0 };
+  SbDate year = sb_date_add_months (query->as_of, -12) + 1;
   gint64 no_value = 0;
+  gsize cursor = 0;
 
   sb_scope_filter_init (&filter, facts, query->scope);
   for (gsize i = 0; i < facts->n_deals; i++)
@@ -93,7 +118,7 @@ walk_deals (SbCoverage *coverage, History *history, const SbFacts *facts, const 
                       && (deal->created_on == SB_DATE_NONE || deal->created_on <= query->as_of);
 
       if (deal->status == SB_STATUS_VOID || !sb_deal_counts (facts, pipelines, 0, deal)
-          || !sb_scope_has_deal (&filter, deal))
+          || !sb_deal_in_scope (&filter, deal))
         continue;
       if (!sb_deal_has_value (deal))
         {
@@ -102,9 +127,8 @@ walk_deals (SbCoverage *coverage, History *history, const SbFacts *facts, const 
         }
       if (open)
         take_open (coverage, table, deal, query);
-      take_year (history, deal, query->as_of);
-      for (int p = 0; p < PAST_PERIODS; p++)
-        take_past (&history->past[p], facts, deal);
+      take_year (history, deal, year, query->as_of);
+      take_history (history, facts, deal, &cursor);
     }
   sb_explain_exclude (coverage->explain, N_("open deals without a usable amount"), no_value);
 }

@@ -32,6 +32,17 @@ guint8  *sb_deal_pipelines_new (const SbFacts *facts);
 /* FALSE for archived deals and deals of other pipelines; pipeline_id 0 is every pipeline of deals. A deal whose
  * pipeline is unknown counts as a deal. */
 gboolean sb_deal_counts (const SbFacts *facts, const guint8 *pipelines, gint32 pipeline_id, const SbDealFact *deal);
+/* sb_scope_has_deal () without a call where nothing is filtered. */
+static inline gboolean
+sb_deal_in_scope (const SbScopeFilter *filter, const SbDealFact *deal)
+{
+  const SbScope *scope = &filter->scope;
+
+  if (filter->team_in == NULL && scope->member_id == 0 && scope->product_id == 0 && scope->region < 0
+      && scope->account_id == 0)
+    return TRUE;
+  return sb_scope_has_deal (filter, deal);
+}
 /* The pipeline to show when none is chosen: the first one of deals that has deals, else the first of deals, else 0. */
 gint32   sb_deal_main_pipeline (const SbFacts *facts);
 /* *sum += term; stays at the largest int64 on overflow. Sums of a workspace do not get there; a broken file must not

@@ -157,7 +157,7 @@ collect (SbFunnel *funnel, const SbFacts *facts, Baseline *baseline)
       gboolean before = sb_date_in (deal->created_on, baseline->window.start, baseline->window.end);
       SbFunnelDeal placed;
 
-      if (deal->pipeline_id != query->pipeline_id || !(now || before) || !sb_scope_has_deal (&filter, deal))
+      if (deal->pipeline_id != query->pipeline_id || !(now || before) || !sb_deal_in_scope (&filter, deal))
         continue;
       if (deal->flags & SB_FACT_ARCHIVED)
         {

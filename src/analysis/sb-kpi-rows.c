@@ -66,22 +66,39 @@ takes_deal (SbMetric metric, const SbDealFact *deal, SbKpiWindow window)
     }
 }
 
-static void
-add_deals (SbExplain *explain, const SbFacts *facts, SbMetric metric, const SbKpiQuery *query, SbKpiWindow window)
+GArray *
+sb_kpi_candidates (const SbFacts *facts, const SbKpiQuery *query, SbKpiWindow window, gint64 *voided)
 {
+  GArray *deals = g_array_new (FALSE, FALSE, sizeof (const SbDealFact *));
   g_autofree guint8 *pipelines = sb_deal_pipelines_new (facts);
   g_auto (SbScopeFilter) filter = { 0 };
-  gint64 voided = 0, no_rate = 0, no_amount = 0;
 
+  *voided = 0;
   sb_scope_filter_init (&filter, facts, query->scope);
   for (gsize i = 0; i < facts->n_deals; i++)
     {
       const SbDealFact *deal = &facts->deals[i];
+      gboolean closed = sb_date_in (deal->closed_on, window.from, window.to);
 
-      if (!sb_deal_counts (facts, pipelines, query->pipeline_id, deal) || !sb_scope_has_deal (&filter, deal))
+      if (!closed && !sb_date_in (deal->created_on, window.from, window.to) && !open_at (deal, window.to))
         continue;
-      if (deal->status == SB_STATUS_VOID && sb_date_in (deal->closed_on, window.from, window.to))
-        voided++;
+      if (!sb_deal_counts (facts, pipelines, query->pipeline_id, deal) || !sb_deal_in_scope (&filter, deal))
+        continue;
+      *voided += deal->status == SB_STATUS_VOID && closed ? 1 : 0;
+      g_array_append_val (deals, deal);
+    }
+  return deals;
+}
+
+static void
+add_deals (SbExplain *explain, SbMetric metric, SbKpiWindow window, const GArray *deals, gint64 voided)
+{
+  gint64 no_rate = 0, no_amount = 0;
+
+  for (guint i = 0; i < deals->len; i++)
+    {
+      const SbDealFact *deal = g_array_index (deals, const SbDealFact *, i);
+
       if (!takes_deal (metric, deal, window))
         continue;
       sb_explain_row (explain, deal->id);
@@ -155,10 +172,11 @@ add_activities (SbExplain *explain, const SbFacts *facts, const SbScopeFilter *f
 
 static void
 add_new_customers (SbExplain *explain, const SbFacts *facts, const SbKpiQuery *query, const SbScopeFilter *filter,
-                   SbKpiWindow window)
+                   SbKpiWindow window, const SbFirstPurchase *first)
 {
-  g_autofree SbFirstPurchase *first = sb_first_purchases (facts, query->pipeline_id);
+  g_autofree SbFirstPurchase *own = first == NULL ? sb_first_purchases (facts, query->pipeline_id) : NULL;
 
+  first = first != NULL ? first : own;
   for (gsize i = 0; i < facts->n_accounts; i++)
     if (sb_date_in (first[i].on, window.from, window.to)
         && sb_kpi_scope_has_row (filter, facts, first[i].owner_id, facts->accounts[i].id))
@@ -169,22 +187,29 @@ add_new_customers (SbExplain *explain, const SbFacts *facts, const SbKpiQuery *q
 
 void
 sb_kpi_explain_rows (SbExplain *explain, const SbFacts *facts, SbMetric metric, const SbKpiQuery *query,
-                     SbKpiWindow window)
+                     SbKpiWindow window, const SbKpiShared *shared)
 {
   g_auto (SbScopeFilter) filter = { 0 };
+  g_autoptr (GArray) own = NULL;
   guint want = sb_kpi_want (metric);
+  gint64 voided = shared != NULL ? shared->voided : 0;
 
   sb_scope_filter_init (&filter, facts, query->scope);
   if (want & SB_WANT_ORDERS)
     add_orders (explain, facts, &filter, window);
   else if (want & SB_WANT_NEW)
-    add_new_customers (explain, facts, query, &filter, window);
+    add_new_customers (explain, facts, query, &filter, window, shared != NULL ? shared->first : NULL);
   else if (want & SB_WANT_FEEDBACK)
     add_feedback (explain, facts, metric, &filter, window);
   else if (want & SB_WANT_ACTIVITIES)
     add_activities (explain, facts, &filter, window);
+  else if (shared != NULL && shared->deals != NULL)
+    add_deals (explain, metric, window, shared->deals, voided);
   else
-    add_deals (explain, facts, metric, query, window);
+    {
+      own = sb_kpi_candidates (facts, query, window, &voided);
+      add_deals (explain, metric, window, own, voided);
+    }
 }
 
 static void

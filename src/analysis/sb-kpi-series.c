@@ -79,12 +79,14 @@ windows_of (const GArray *periods, SbDate as_of)
 }
 
 static GArray *
-tally_periods (const SbFacts *facts, const GArray *periods, const SbKpiQuery *query, guint want)
+tally_periods (const SbFacts *facts, const GArray *periods, const SbKpiQuery *query, guint want,
+               const SbFirstPurchase *first)
 {
   g_autoptr (GArray) windows = windows_of (periods, query->as_of);
   SbKpiPass pass = { facts, query, (const SbKpiWindow *) (gpointer) windows->data, windows->len,
                      want & ~(guint) SB_WANT_WEIGHTED };
 
+  pass.first = first;
   return sb_kpi_tally (&pass);
 }
 
@@ -101,12 +103,13 @@ sb_kpi_series_compute (const SbFacts *facts, SbMetric metric, SbPeriodKind by, c
   periods = sb_period_split (by, query->period.start, query->period.end, facts->fiscal);
   if (periods->len == 0)
     return sb_series_new (sb_metric_info (metric)->unit);
-  tallies = tally_periods (facts, periods, query, sb_kpi_want (metric));
+  tallies = tally_periods (facts, periods, query, sb_kpi_want (metric), NULL);
   return series_of (periods, tallies, metric, query->as_of);
 }
 
 void
-sb_kpi_fill_series (const SbFacts *facts, const SbKpiRequest *request, const SbKpiQuery *query, GPtrArray *kpis)
+sb_kpi_fill_series (const SbFacts *facts, const SbKpiRequest *request, const SbKpiQuery *query,
+                    const SbFirstPurchase *first, GPtrArray *kpis)
 {
   g_autoptr (GArray) periods = g_array_new (FALSE, FALSE, sizeof (SbPeriod));
   g_autoptr (GArray) tallies = NULL;
@@ -126,7 +129,7 @@ sb_kpi_fill_series (const SbFacts *facts, const SbKpiRequest *request, const SbK
       if (has_series (kpi->metric))
         want |= sb_kpi_want (kpi->metric);
     }
-  tallies = tally_periods (facts, periods, query, want);
+  tallies = tally_periods (facts, periods, query, want, first);
   for (guint i = 0; i < kpis->len; i++)
     {
       SbKpi *kpi = g_ptr_array_index (kpis, i);

@@ -8,16 +8,6 @@
 #include "analysis/sb-slippage.h"
 #include "analysis/sb-working-days.h"
 
-static gint64
-won_of (const SbFacts *facts, const SbKpiQuery *query)
-{
-  SbKpiWindow window = sb_kpi_window (query->period, query->as_of);
-  SbKpiPass pass = { facts, query, &window, 1, SB_WANT_DEALS };
-  g_autoptr (GArray) tallies = sb_kpi_tally (&pass);
-
-  return g_array_index (tallies, SbKpiTally, 0).won_minor;
-}
-
 /* Takes its own reference on the explanation; the value shown is the one explained. */
 static void
 take (SbKpi *kpi, const SbRatio *ratio, SbExplain *explain)
@@ -28,10 +18,10 @@ take (SbKpi *kpi, const SbRatio *ratio, SbExplain *explain)
 }
 
 static void
-take_pacing (SbKpi *kpi, const SbFacts *facts, const SbKpiQuery *query)
+take_pacing (SbKpi *kpi, const SbFacts *facts, const SbKpiQuery *query, gint64 won)
 {
   SbTargetQuery target = { "revenue_won", query->period, query->scope, query->as_of };
-  g_autoptr (SbPacing) pacing = sb_pacing_compute (facts, &target, won_of (facts, query));
+  g_autoptr (SbPacing) pacing = sb_pacing_compute (facts, &target, won);
   SbRatio amount = { 0 };
 
   amount.numerator = pacing->actual;
@@ -60,10 +50,10 @@ take_pacing (SbKpi *kpi, const SbFacts *facts, const SbKpiQuery *query)
 }
 
 static void
-take_coverage (SbKpi *kpi, const SbFacts *facts, const SbKpiQuery *query, const SbProbabilityTable *table)
+take_coverage (SbKpi *kpi, const SbFacts *facts, const SbKpiQuery *query, const SbProbabilityTable *table, gint64 won)
 {
   SbTargetQuery target = { "revenue_won", query->period, query->scope, query->as_of };
-  g_autoptr (SbCoverage) coverage = sb_coverage_compute (facts, table, &target, won_of (facts, query));
+  g_autoptr (SbCoverage) coverage = sb_coverage_compute (facts, table, &target, won);
 
   take (kpi, &coverage->covered, coverage->explain);
 }
@@ -114,7 +104,8 @@ no_change (const SbFacts *facts, const SbKpiQuery *query, SbPeriod period, SbUni
 }
 
 SbKpi *
-sb_kpi_compute_special (const SbFacts *facts, SbMetric metric, const SbKpiQuery *query, const SbProbabilityTable *table)
+sb_kpi_compute_special (const SbFacts *facts, SbMetric metric, const SbKpiQuery *query, const SbProbabilityTable *table,
+                        gint64 won)
 {
   SbKpi *kpi = g_new0 (SbKpi, 1);
   SbUnit unit = sb_metric_info (metric)->unit;
@@ -125,7 +116,7 @@ sb_kpi_compute_special (const SbFacts *facts, SbMetric metric, const SbKpiQuery 
   switch (metric)
     {
     case SB_METRIC_PIPELINE_COVERAGE:
-      take_coverage (kpi, facts, query, table);
+      take_coverage (kpi, facts, query, table, won);
       break;
     case SB_METRIC_VELOCITY:
       take_velocity (kpi, facts, query);
@@ -138,7 +129,7 @@ sb_kpi_compute_special (const SbFacts *facts, SbMetric metric, const SbKpiQuery 
       take_retention (kpi, facts, query);
       break;
     default:
-      take_pacing (kpi, facts, query);
+      take_pacing (kpi, facts, query, won);
     }
   return kpi;
 }

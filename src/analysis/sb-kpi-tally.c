@@ -12,8 +12,11 @@ typedef struct {
   guint            n_parts;
   guint8          *pipelines;
   GHashTable      *customers; /* (bucket, account) seen */
+  guint16         *ending;    /* by day since the first window's start: the first window that ends then or later */
   SbScopeFilter    filter;
 } Run;
+
+#define MAX_TABLE_DAYS 40000
 
 SbKpiWindow
 sb_kpi_window (SbPeriod period, SbDate as_of)
@@ -21,12 +24,23 @@ sb_kpi_window (SbPeriod period, SbDate as_of)
   return (SbKpiWindow) { period.start, MIN (period.end, as_of) };
 }
 
+static gint64
+days_spanned (const SbKpiPass *pass)
+{
+  return (gint64) pass->windows[pass->n_windows - 1].to - pass->windows[0].from + 1;
+}
+
 /* First window that ends on or after the day; n_windows when none does. */
 static guint
-first_ending_from (const SbKpiPass *pass, SbDate day)
+first_ending_from (const Run *run, SbDate day)
 {
+  const SbKpiPass *pass = run->pass;
   guint lo = 0, hi = pass->n_windows;
 
+  if (run->ending != NULL)
+    return day < pass->windows[0].from              ? 0
+           : day > pass->windows[pass->n_windows - 1].to ? pass->n_windows
+                                                         : run->ending[day - pass->windows[0].from];
   while (lo < hi)
     {
       guint mid = lo + (hi - lo) / 2;
@@ -39,15 +53,34 @@ first_ending_from (const SbKpiPass *pass, SbDate day)
   return lo;
 }
 
+/* Several windows: where every day belongs, so that no row costs a search. */
+static void
+fill_table (Run *run)
+{
+  const SbKpiPass *pass = run->pass;
+  gint64 days = pass->n_windows > 1 && pass->n_windows < G_MAXUINT16 ? days_spanned (pass) : 0;
+
+  if (days <= 0 || days > MAX_TABLE_DAYS)
+    return;
+  run->ending = g_new (guint16, (gsize) days);
+  for (gint64 i = 0, w = 0; i < days; i++)
+    {
+      while (pass->windows[w].to < pass->windows[0].from + i)
+        w++;
+      run->ending[i] = (guint16) w;
+    }
+}
+
 /* −1 when the day is in no window. */
 static int
-window_of (const SbKpiPass *pass, SbDate day)
+window_of (const Run *run, SbDate day)
 {
+  const SbKpiPass *pass = run->pass;
   guint index;
 
   if (day == SB_DATE_NONE)
     return -1;
-  index = pass->n_windows == 1 ? 0 : first_ending_from (pass, day);
+  index = pass->n_windows == 1 ? 0 : first_ending_from (run, day);
   if (index >= pass->n_windows || !sb_date_in (day, pass->windows[index].from, pass->windows[index].to))
     return -1;
   return (int) index;
@@ -158,7 +191,7 @@ tally_won (Run *run, SbKpiTally *tally, const SbDealFact *deal)
 static void
 tally_closed (Run *run, guint part, const SbDealFact *deal)
 {
-  int window = window_of (run->pass, deal->closed_on);
+  int window = window_of (run, deal->closed_on);
   SbKpiTally *tally;
 
   if (window < 0)
@@ -183,7 +216,7 @@ tally_closed (Run *run, guint part, const SbDealFact *deal)
 static void
 tally_created (Run *run, guint part, const SbDealFact *deal)
 {
-  int window = window_of (run->pass, deal->created_on);
+  int window = window_of (run, deal->created_on);
   SbKpiTally *tally;
 
   if (window < 0)
@@ -202,13 +235,13 @@ static void
 tally_open (Run *run, guint part, const SbDealFact *deal)
 {
   const SbKpiPass *pass = run->pass;
-  guint from = deal->created_on == SB_DATE_NONE ? 0 : first_ending_from (pass, deal->created_on);
+  guint from = deal->created_on == SB_DATE_NONE ? 0 : first_ending_from (run, deal->created_on);
   guint until = pass->n_windows;
   gboolean valued = sb_deal_has_value (deal);
   gint64 minor = valued ? deal->amount_minor : 0;
 
   if (deal->status != SB_STATUS_OPEN)
-    until = deal->closed_on == SB_DATE_NONE ? 0 : first_ending_from (pass, deal->closed_on);
+    until = deal->closed_on == SB_DATE_NONE ? 0 : first_ending_from (run, deal->closed_on);
   if (from >= until)
     return;
   at (run, part, (int) from)->open_n++;
@@ -226,8 +259,8 @@ static void
 tally_weighted (Run *run, guint part, const SbDealFact *deal)
 {
   const SbKpiPass *pass = run->pass;
-  SbKpiTally *tally = at (run, part, 0);
-  SbDate day = pass->windows[0].to;
+  SbKpiTally *tally = at (run, part, (int) pass->n_windows - 1);
+  SbDate day = pass->windows[pass->n_windows - 1].to;
   SbProbability probability;
 
   if (sb_deal_status_at (deal, day) != SB_STATUS_OPEN || (deal->created_on != SB_DATE_NONE && deal->created_on > day))
@@ -255,7 +288,7 @@ tally_deals (Run *run)
       guint part;
 
       if (!sb_deal_counts (pass->facts, run->pipelines, pass->query->pipeline_id, deal)
-          || !sb_scope_has_deal (&run->filter, deal))
+          || !sb_deal_in_scope (&run->filter, deal))
         continue;
       part = part_of_deal (pass, deal);
       if (deal->status != SB_STATUS_OPEN)
@@ -320,7 +353,7 @@ tally_orders (Run *run)
   for (gsize i = 0; i < pass->facts->n_orders; i++)
     {
       const SbOrderFact *order = &pass->facts->orders[i];
-      int window = window_of (pass, order->ordered_on);
+      int window = window_of (run, order->ordered_on);
       SbKpiTally *tally;
 
       if (window < 0 || (order->flags & (SB_FACT_ARCHIVED | SB_FACT_NO_RATE))
@@ -347,7 +380,7 @@ tally_feedback (Run *run)
       const SbFeedbackFact *row = &pass->facts->feedback[i];
       const SbAccountFact *account = sb_facts_account (pass->facts, row->account_id);
       gint32 owner_id = account != NULL ? account->owner_id : 0;
-      int window = window_of (pass, row->received_on);
+      int window = window_of (run, row->received_on);
       SbKpiTally *tally;
 
       if (window < 0 || (row->flags & SB_FACT_ARCHIVED)
@@ -380,7 +413,7 @@ tally_activities (Run *run)
   for (gsize i = 0; i < pass->facts->n_activities; i++)
     {
       const SbActivityFact *row = &pass->facts->activities[i];
-      int window = window_of (pass, row->day_on);
+      int window = window_of (run, row->day_on);
 
       if (window < 0 || (row->flags & SB_FACT_ARCHIVED) || !(row->flags & SB_FACT_DONE)
           || !sb_kpi_scope_has_row (&run->filter, pass->facts, row->owner_id, row->account_id))
@@ -393,12 +426,14 @@ static void
 tally_new_customers (Run *run)
 {
   const SbKpiPass *pass = run->pass;
-  g_autofree SbFirstPurchase *first = sb_first_purchases (pass->facts, pass->query->pipeline_id);
+  g_autofree SbFirstPurchase *own
+    = pass->first == NULL ? sb_first_purchases (pass->facts, pass->query->pipeline_id) : NULL;
+  const SbFirstPurchase *first = pass->first != NULL ? pass->first : own;
 
   for (gsize i = 0; i < pass->facts->n_accounts; i++)
     {
       gint32 account_id = pass->facts->accounts[i].id;
-      int window = window_of (pass, first[i].on);
+      int window = window_of (run, first[i].on);
 
       if (window < 0 || !sb_kpi_scope_has_row (&run->filter, pass->facts, first[i].owner_id, account_id))
         continue;
@@ -431,6 +466,7 @@ sb_kpi_tally (const SbKpiPass *pass)
       run.tallies[i].cycles = g_array_new (FALSE, FALSE, sizeof (gint64));
     }
   run.pipelines = sb_deal_pipelines_new (pass->facts);
+  fill_table (&run);
   run.customers = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   sb_scope_filter_init (&run.filter, pass->facts, pass->query->scope);
   if (pass->want & (SB_WANT_DEALS | SB_WANT_LISTS | SB_WANT_STOCK | SB_WANT_WEIGHTED | SB_WANT_CUSTOMERS))
@@ -448,5 +484,6 @@ sb_kpi_tally (const SbKpiPass *pass)
   sb_scope_filter_clear (&run.filter);
   g_hash_table_unref (run.customers);
   g_free (run.pipelines);
+  g_free (run.ending);
   return tallies;
 }

@@ -4,6 +4,7 @@
 
 #include "analysis/sb-kpi.h"
 #include "analysis/sb-probability.h"
+#include "analysis/sb-purchase.h"
 
 G_BEGIN_DECLS
 
@@ -52,7 +53,15 @@ typedef struct {
   const SbProbabilityTable *table; /* for SB_WANT_WEIGHTED */
   SbSplit             split;
   const GArray       *parts;     /* gint32 ids, ascending; NULL: no breakdown. One further part is "none" */
+  const SbFirstPurchase *first;  /* shared by the passes of a panel; NULL: read when wanted */
 } SbKpiPass;
+
+/* What the figures of one panel read only once; NULL members are read when needed. */
+typedef struct {
+  const GArray          *deals;  /* SbDealFact *: those that any figure of the window may count or name */
+  const SbFirstPurchase *first;
+  gint64                 voided; /* deals void in the window */
+} SbKpiShared;
 
 /* Returns: (transfer full) GArray of SbKpiTally, part by part, each with n_windows windows. */
 GArray  *sb_kpi_tally      (const SbKpiPass *pass);
@@ -62,17 +71,21 @@ SbRatio  sb_kpi_tally_ratio    (const SbKpiTally *tally, SbMetric metric);
 SbQuantity sb_kpi_tally_value  (const SbKpiTally *tally, SbMetric metric);
 /* FALSE for metrics made by another calculation (coverage, velocity, pacing …). */
 gboolean sb_kpi_is_simple  (SbMetric metric);
-gint64   sb_quantile       (GArray *values, double q); /* sorts; smallest v with F(v) ≥ q; n > 0 */
+gint64   sb_quantile       (GArray *values, double q); /* reorders; smallest v with F(v) ≥ q; n > 0 */
 /* Fills explain->rows and exclusions of a simple metric for one window. */
 void     sb_kpi_explain_rows (SbExplain *explain, const SbFacts *facts, SbMetric metric, const SbKpiQuery *query,
-                              SbKpiWindow window);
+                              SbKpiWindow window, const SbKpiShared *shared);
+/* The deals of scope and pipeline that were closed or created in the window or open at its end; counts the void ones.
+ * Returns: (transfer full) GArray of SbDealFact *. */
+GArray  *sb_kpi_candidates   (const SbFacts *facts, const SbKpiQuery *query, SbKpiWindow window, gint64 *voided);
 /* Names the counted rows of a simple metric in the explanation. */
 void     sb_kpi_explain_tally (SbExplain *explain, const SbKpiTally *tally, SbMetric metric);
 /* Gives every KPI with a past its series of request->n_points periods. */
-void sb_kpi_fill_series (const SbFacts *facts, const SbKpiRequest *request, const SbKpiQuery *query, GPtrArray *kpis);
-/* A metric made by another calculation, at query->as_of. */
+void sb_kpi_fill_series (const SbFacts *facts, const SbKpiRequest *request, const SbKpiQuery *query,
+                         const SbFirstPurchase *first, GPtrArray *kpis);
+/* A metric made by another calculation, at query->as_of; `won` is the revenue won in the period so far. */
 SbKpi   *sb_kpi_compute_special (const SbFacts *facts, SbMetric metric, const SbKpiQuery *query,
-                                 const SbProbabilityTable *table);
+                                 const SbProbabilityTable *table, gint64 won);
 SbKpiWindow sb_kpi_window  (SbPeriod period, SbDate as_of);
 /* Does a row of this owner (and customer) belong to the scope? For rows that are not deals. */
 gboolean sb_kpi_scope_has_row (const SbScopeFilter *filter, const SbFacts *facts, gint32 owner_id, gint32 account_id);

@@ -4,16 +4,42 @@
 
 #include "analysis/sb-nps.h"
 
-#include <stdlib.h>
-
 #define MIN_SPREAD 5 /* averages, medians and spreads need so many values */
 
-static int
-compare_int64 (const void *a, const void *b)
+/* The value of this rank (from 0): parts the range around a middle value until the rank stands alone. */
+static gint64
+select_rank (gint64 *values, gssize n, gssize rank)
 {
-  gint64 x = *(const gint64 *) a, y = *(const gint64 *) b;
+  gssize lo = 0, hi = n - 1;
 
-  return (x > y) - (x < y);
+  while (lo < hi)
+    {
+      gint64 a = values[lo], b = values[lo + (hi - lo) / 2], c = values[hi];
+      gint64 pivot = MAX (MIN (a, b), MIN (MAX (a, b), c));
+      gssize i = lo, j = hi;
+
+      while (i <= j)
+        {
+          gint64 kept;
+
+          while (values[i] < pivot)
+            i++;
+          while (values[j] > pivot)
+            j--;
+          if (i > j)
+            break;
+          kept = values[i];
+          values[i++] = values[j];
+          values[j--] = kept;
+        }
+      if (rank <= j)
+        hi = j;
+      else if (rank >= i)
+        lo = i;
+      else
+        break;
+    }
+  return values[rank];
 }
 
 gint64
@@ -23,11 +49,10 @@ sb_quantile (GArray *values, double q)
 
   g_return_val_if_fail (values != NULL && values->len > 0, 0);
 
-  qsort (values->data, values->len, sizeof (gint64), compare_int64);
   rank = (guint) (q * (double) values->len);
   if ((double) rank < q * (double) values->len)
     rank++;
-  return g_array_index (values, gint64, CLAMP (rank, 1, values->len) - 1);
+  return select_rank ((gint64 *) (gpointer) values->data, values->len, CLAMP (rank, 1, values->len) - 1);
 }
 
 guint

@@ -17,6 +17,10 @@ typedef struct {
   SbPeriod periods[3];
   SbKpiWindow windows[3];
   GArray  *tallies[3]; /* NULL until asked for */
+  GArray  *together;   /* year ago, before, now in one array */
+  GArray  *deals;
+  SbFirstPurchase *first;
+  SbKpiShared shared;
 } Board;
 
 enum { NOW, BEFORE, YEAR_AGO };
@@ -51,6 +55,20 @@ board_clear (Board *board)
   for (int i = 0; i < 3; i++)
     g_clear_pointer (&board->tallies[i], g_array_unref);
   g_clear_pointer (&board->table, sb_probability_table_free);
+  g_clear_pointer (&board->together, g_array_unref);
+  g_clear_pointer (&board->deals, g_array_unref);
+  g_clear_pointer (&board->first, g_free);
+}
+
+/* What several figures or passes of a panel read: once. */
+static void
+board_share (Board *board, gboolean rows)
+{
+  if (board->want & SB_WANT_NEW)
+    board->shared.first = board->first = sb_first_purchases (board->facts, board->query->pipeline_id);
+  if (rows)
+    board->shared.deals = board->deals
+      = sb_kpi_candidates (board->facts, board->query, board->windows[NOW], &board->shared.voided);
 }
 
 static const SbProbabilityTable *
@@ -61,13 +79,32 @@ board_table (Board *board)
   return board->table;
 }
 
+/* One pass for all three where they lie behind each other; years do not, the year before is the one a year ago. */
+static void
+tally_together (Board *board)
+{
+  SbKpiWindow windows[] = { board->windows[YEAR_AGO], board->windows[BEFORE], board->windows[NOW] };
+  SbKpiPass pass = { board->facts, board->query, windows, 3, board->want };
+
+  for (int i = 0; i < 3; i++)
+    if (windows[i].from > windows[i].to || (i > 0 && windows[i - 1].to >= windows[i].from))
+      return;
+  pass.first = board->first;
+  if (pass.want & SB_WANT_WEIGHTED)
+    pass.table = board_table (board);
+  board->together = sb_kpi_tally (&pass);
+}
+
 static const SbKpiTally *
 board_tally (Board *board, int which)
 {
+  if (board->together != NULL)
+    return &g_array_index (board->together, SbKpiTally, 2 - which);
   if (board->tallies[which] == NULL)
     {
       SbKpiPass pass = { board->facts, board->query, &board->windows[which], 1, board->want };
 
+      pass.first = board->first;
       if (which != NOW)
         pass.want &= ~(guint) SB_WANT_WEIGHTED;
       if (pass.want & SB_WANT_WEIGHTED)
@@ -160,7 +197,7 @@ simple_kpi (Board *board, SbMetric metric, gboolean rows)
   sb_explain_row_type (kpi->explain, info->row_type);
   sb_kpi_explain_tally (kpi->explain, board_tally (board, NOW), metric);
   if (rows)
-    sb_kpi_explain_rows (kpi->explain, board->facts, metric, board->query, board->windows[NOW]);
+    sb_kpi_explain_rows (kpi->explain, board->facts, metric, board->query, board->windows[NOW], &board->shared);
   kpi->explain->n_rows = kpi->ratio.n;
   sb_explain_seal (kpi->explain, kpi->value);
   return kpi;
@@ -174,7 +211,8 @@ any_kpi (Board *board, SbMetric metric, gboolean rows)
   if (sb_kpi_is_simple (metric))
     kpi = simple_kpi (board, metric, rows);
   else
-    kpi = sb_kpi_compute_special (board->facts, metric, board->query, board_table (board));
+    kpi = sb_kpi_compute_special (board->facts, metric, board->query, board_table (board),
+                                  board_tally (board, NOW)->won_minor);
   kpi->target = target_of (board->facts, metric, board->query);
   return kpi;
 }
@@ -188,7 +226,7 @@ sb_kpi_compute (const SbFacts *facts, SbMetric metric, const SbKpiQuery *query)
   g_return_val_if_fail (facts != NULL && query != NULL && metric < SB_N_METRICS, NULL);
 
   board_init (&board, facts, query);
-  board.want = sb_kpi_want (metric);
+  board.want = sb_kpi_is_simple (metric) ? sb_kpi_want (metric) : SB_WANT_DEALS;
   kpi = any_kpi (&board, metric, TRUE);
   board_clear (&board);
   return kpi;
@@ -214,11 +252,13 @@ sb_kpi_panel_compute (const SbFacts *facts, const SbKpiRequest *request, const S
 
   board_init (&board, facts, query);
   for (gsize i = 0; i < request->n_metrics; i++)
-    board.want |= sb_kpi_want (request->metrics[i]);
+    board.want |= sb_kpi_is_simple (request->metrics[i]) ? sb_kpi_want (request->metrics[i]) : SB_WANT_DEALS;
+  board_share (&board, request->rows);
+  tally_together (&board);
   for (gsize i = 0; i < request->n_metrics; i++)
     g_ptr_array_add (kpis, any_kpi (&board, request->metrics[i], request->rows));
   if (request->n_points > 0)
-    sb_kpi_fill_series (facts, request, query, kpis);
+    sb_kpi_fill_series (facts, request, query, board.first, kpis);
   board_clear (&board);
   return kpis;
 }

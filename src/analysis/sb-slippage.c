@@ -31,44 +31,60 @@ pushes_of (const SbFacts *facts, gint32 deal_id, gsize *n)
   return facts->pushes != NULL ? facts->pushes + lo : NULL;
 }
 
+SbPushes
+sb_pushes_next (const SbFacts *facts, gint32 deal_id, gsize *cursor)
+{
+  SbPushes pushes = { facts->pushes, 0 };
+
+  while (*cursor < facts->n_pushes && facts->pushes[*cursor].deal_id < deal_id)
+    (*cursor)++;
+  pushes.rows += *cursor;
+  while (*cursor + pushes.n < facts->n_pushes && pushes.rows[pushes.n].deal_id == deal_id)
+    pushes.n++;
+  return pushes;
+}
+
+SbDate
+sb_pushes_expected_at (SbPushes pushes, const SbDealFact *deal, SbDate day)
+{
+  const SbPushFact *first = NULL;
+
+  for (gsize i = 0; i < pushes.n; i++)
+    if (pushes.rows[i].as_of_on > day && (first == NULL || pushes.rows[i].as_of_on < first->as_of_on))
+      first = &pushes.rows[i];
+  return first != NULL ? first->from_on : deal->expected_close_on;
+}
+
 SbDate
 sb_expected_close_at (const SbFacts *facts, const SbDealFact *deal, SbDate day)
 {
-  const SbPushFact *first = NULL, *pushes;
-  gsize n;
+  SbPushes pushes;
 
   g_return_val_if_fail (facts != NULL && deal != NULL, SB_DATE_NONE);
 
-  pushes = pushes_of (facts, deal->id, &n);
-  for (gsize i = 0; i < n; i++)
-    if (pushes[i].as_of_on > day && (first == NULL || pushes[i].as_of_on < first->as_of_on))
-      first = &pushes[i];
-  return first != NULL ? first->from_on : deal->expected_close_on;
+  pushes.rows = pushes_of (facts, deal->id, &pushes.n);
+  return sb_pushes_expected_at (pushes, deal, day);
 }
 
 /* A date moved out of the period between its start and as_of. */
 static gboolean
-left_period (const SbFacts *facts, const SbDealFact *deal, SbPeriod period, SbDate as_of)
+left_period (SbPushes pushes, SbPeriod period, SbDate as_of)
 {
-  const SbPushFact *pushes;
-  gsize n;
-
-  pushes = pushes_of (facts, deal->id, &n);
-  for (gsize i = 0; i < n; i++)
-    if (pushes[i].as_of_on >= period.start && pushes[i].as_of_on <= as_of
-        && sb_date_in (pushes[i].from_on, period.start, period.end) && pushes[i].to_on > period.end)
+  for (gsize i = 0; i < pushes.n; i++)
+    if (pushes.rows[i].as_of_on >= period.start && pushes.rows[i].as_of_on <= as_of
+        && sb_date_in (pushes.rows[i].from_on, period.start, period.end) && pushes.rows[i].to_on > period.end)
       return TRUE;
   return FALSE;
 }
 
 static gboolean
-due_at_start (const SbFacts *facts, const SbDealFact *deal, SbPeriod period)
+due_at_start (SbPushes pushes, const SbDealFact *deal, SbPeriod period)
 {
   if (deal->created_on != SB_DATE_NONE && deal->created_on > period.start)
     return FALSE;
   if (sb_deal_status_at (deal, period.start - 1) != SB_STATUS_OPEN)
     return FALSE;
-  return sb_date_in (sb_expected_close_at (facts, deal, period.start - 1), period.start, period.end);
+  return sb_date_in (sb_pushes_expected_at (pushes, deal, period.start - 1), period.start, period.end);
 }
 
 typedef struct {
@@ -76,13 +92,13 @@ typedef struct {
 } Count;
 
 static void
-count_deal (SbSlippage *slippage, Count *count, const SbFacts *facts, const SbDealFact *deal, SbPeriod period,
+count_deal (SbSlippage *slippage, Count *count, SbPushes pushes, const SbDealFact *deal, SbPeriod period,
             SbDate as_of)
 {
-  if (due_at_start (facts, deal, period))
+  if (due_at_start (pushes, deal, period))
     {
       count->due++;
-      if (left_period (facts, deal, period, as_of))
+      if (left_period (pushes, period, as_of))
         {
           count->left++;
           sb_explain_row (slippage->explain_rate, deal->id);
@@ -125,6 +141,7 @@ sb_slippage_compute (const SbFacts *facts, SbPeriod period, SbScope scope, SbDat
   g_auto (SbScopeFilter) filter = { 0 };
   SbSlippage *slippage;
   Count count = { 0 };
+  gsize cursor = 0;
 
   g_return_val_if_fail (facts != NULL, NULL);
 
@@ -146,8 +163,8 @@ sb_slippage_compute (const SbFacts *facts, SbPeriod period, SbScope scope, SbDat
       const SbDealFact *deal = &facts->deals[i];
 
       if (deal->status != SB_STATUS_VOID && sb_deal_counts (facts, pipelines, 0, deal)
-          && sb_scope_has_deal (&filter, deal))
-        count_deal (slippage, &count, facts, deal, period, as_of);
+          && sb_deal_in_scope (&filter, deal))
+        count_deal (slippage, &count, sb_pushes_next (facts, deal->id, &cursor), deal, period, as_of);
     }
   finish (slippage, &count, facts->n_pushes > 0);
   return slippage;

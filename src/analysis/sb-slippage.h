@@ -21,6 +21,15 @@ void        sb_slippage_free    (SbSlippage *slippage);
 /* The expected close of a deal as it stood on a day, from the pushes after it. Cost: O(log pushes). */
 SbDate      sb_expected_close_at (const SbFacts *facts, const SbDealFact *deal, SbDate day);
 
+/* The pushes of one deal. For a walk over deals in ascending order of ids: *cursor starts at 0. */
+typedef struct {
+  const SbPushFact *rows;
+  gsize             n;
+} SbPushes;
+
+SbPushes    sb_pushes_next          (const SbFacts *facts, gint32 deal_id, gsize *cursor);
+SbDate      sb_pushes_expected_at   (SbPushes pushes, const SbDealFact *deal, SbDate day);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SbSlippage, sb_slippage_free)
 
 G_END_DECLS

@@ -98,7 +98,7 @@ sb_stock_compute (const SbFacts *facts, const SbProbabilityTable *table, gint32 
 
       if (deal->pipeline_id == pipeline_id && !(deal->flags & SB_FACT_ARCHIVED)
           && (deal->created_on == SB_DATE_NONE || deal->created_on <= as_of)
-          && sb_deal_status_at (deal, as_of) == SB_STATUS_OPEN && sb_scope_has_deal (&filter, deal))
+          && sb_deal_status_at (deal, as_of) == SB_STATUS_OPEN && sb_deal_in_scope (&filter, deal))
         take (stock, ages, table, deal, as_of);
     }
   for (guint i = 0; i < stock->n_stages; i++)

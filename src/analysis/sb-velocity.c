@@ -53,7 +53,8 @@ measure (SbVelocity *velocity, const SbFacts *facts, SbScope scope, SbDate as_of
   if (velocity->cycle_days.reason == SB_REASON_NONE && velocity->cycle_days.value < 1.0)
     velocity->cycle_days.value = 1.0;
   sb_explain_filter (velocity->explain, query.period, scope, as_of);
-  sb_kpi_explain_rows (velocity->explain, facts, SB_METRIC_OPEN_DEALS, &query, window);
+  sb_kpi_explain_rows (velocity->explain, facts, SB_METRIC_OPEN_DEALS, &query,
+                       (SbKpiWindow) { as_of, as_of }, NULL);
 }
 
 SbVelocity *

@@ -60,10 +60,18 @@ static const void *
 find_row (const void *rows, gsize n, gsize size, gsize id_offset, gint32 id)
 {
   gsize lo = 0, hi = n;
+  gint32 first;
 
-  while (lo < hi)
+  if (n == 0)
+    return NULL;
+  /* Ids ascend by one at least, so a row stands no further from the first one than its id; mostly right there. */
+  memcpy (&first, (const char *) rows + id_offset, sizeof first);
+  if (id < first)
+    return NULL;
+  hi = MIN (n, (gsize) ((gint64) id - first) + 1);
+  for (gboolean guess = TRUE; lo < hi; guess = FALSE)
     {
-      gsize mid = lo + (hi - lo) / 2;
+      gsize mid = guess ? hi - 1 : lo + (hi - lo) / 2;
       const char *row = (const char *) rows + mid * size;
       gint32 found;
 
