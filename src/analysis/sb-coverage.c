@@ -108,6 +108,7 @@ walk_deals (SbCoverage *coverage, History *history, const SbFacts *facts, const 
   g_auto (SbScopeFilter) filter = { 0 };
   SbDate year = sb_date_add_months (query->as_of, -12) + 1;
   gint64 no_value = 0;
+  SbDate oldest = MIN (year, history->past[PAST_PERIODS - 1].day); /* closed before: in no sum */
   gsize cursor = 0;
 
   sb_scope_filter_init (&filter, facts, query->scope);
@@ -117,6 +118,8 @@ walk_deals (SbCoverage *coverage, History *history, const SbFacts *facts, const 
       gboolean open = sb_deal_status_at (deal, query->as_of) == SB_STATUS_OPEN
                       && (deal->created_on == SB_DATE_NONE || deal->created_on <= query->as_of);
 
+      if (deal->status != SB_STATUS_OPEN && deal->closed_on < oldest)
+        continue;
       if (deal->status == SB_STATUS_VOID || !sb_deal_counts (facts, pipelines, 0, deal)
           || !sb_deal_in_scope (&filter, deal))
         continue;

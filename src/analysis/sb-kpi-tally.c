@@ -277,17 +277,29 @@ tally_weighted (Run *run, guint part, const SbDealFact *deal)
   sb_sum_add (&tally->weighted_minor, sb_probability_weigh (deal->amount_minor, probability.ppm));
 }
 
+/* Over before the first window, or not yet there after the last: in no counter. */
+static gboolean
+is_outside (const SbDealFact *deal, SbDate first, SbDate last)
+{
+  if (deal->created_on > last)
+    return deal->closed_on > last || deal->closed_on == SB_DATE_NONE;
+  return deal->status != SB_STATUS_OPEN && deal->closed_on < first && deal->created_on < first;
+}
+
 static void
 tally_deals (Run *run)
 {
   const SbKpiPass *pass = run->pass;
+  SbDate last = pass->windows[pass->n_windows - 1].to;
+  SbDate first = MIN (pass->windows[0].from, last); /* a stock is read even before its period starts */
 
   for (gsize i = 0; i < pass->facts->n_deals; i++)
     {
       const SbDealFact *deal = &pass->facts->deals[i];
       guint part;
 
-      if (!sb_deal_counts (pass->facts, run->pipelines, pass->query->pipeline_id, deal)
+      if (is_outside (deal, first, last)
+          || !sb_deal_counts (pass->facts, run->pipelines, pass->query->pipeline_id, deal)
           || !sb_deal_in_scope (&run->filter, deal))
         continue;
       part = part_of_deal (pass, deal);

@@ -216,9 +216,12 @@ test_not_started (void)
 {
   g_autoptr (SbFacts) facts = make_facts ();
   g_autoptr (SbKpi) kpi = compute (facts, SB_METRIC_REVENUE_WON, "2026-05", "2026-03-13");
+  g_autoptr (SbKpi) open = compute (facts, SB_METRIC_OPEN_PIPELINE, "2026-05", "2026-03-13");
 
   g_assert_cmpint (kpi->value.reason, ==, SB_REASON_NOT_STARTED);
   g_assert_cmpint (kpi->previous.value.reason, ==, SB_REASON_NOT_STARTED);
+  g_assert_cmpint (open->value.integer, ==, 95000); /* a stock is that of the as-of date */
+  g_assert_cmpuint (open->explain->rows->len, ==, 2);
 }
 
 static void

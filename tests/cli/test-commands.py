@@ -196,6 +196,18 @@ def test_figures(cli):
     cli.run("funnel", "--pipeline", "Nothing", status=1)
 
 
+def test_unknown_losses(cli):
+    """Lost deals without stage history are not said to be lost at the first stage."""
+    new(cli)
+    rows = "".join("L%d,Lift %d,Harbour,Ana Novak,Closed Lost,300,2026-01-09,2026-03-01\n" % (i, i) for i in range(5))
+    cli.run("--as-of", "2026-03-31", "import", cli.write("deals.csv", DEALS + rows))
+    period = ("--from", "2026-01-01", "--to", "2026-03-31")
+    funnel = cli.json("--as-of", "2026-03-31", "funnel", *period)
+    assert funnel["lost"] == 6 and funnel["worst_stage"] is None
+    said = cli.run("--as-of", "2026-03-31", "funnel", *period).stdout.decode()
+    assert "not known: 6 of 6" in said and "Most are lost" not in said, said
+
+
 def test_as_of(cli):
     """A number depends on the day that is given, never on today."""
     cli.run("--as-of", "2026-03-31", "new", "--sample", "--language", "en")
