@@ -79,6 +79,7 @@ constructed (GObject *object)
   SbSession *session = sb_page_get_session (page);
   self->stack = gtk_stack_new ();
   gtk_stack_set_vhomogeneous (GTK_STACK (self->stack), FALSE);
+  gtk_stack_set_hhomogeneous (GTK_STACK (self->stack), FALSE);
   self->funnel = sb_funnel_page_new (session);
   self->kpis = sb_kpi_page_new (session);
   g_signal_connect_object (self->funnel, "pipeline-changed", G_CALLBACK (pipeline_changed_cb), self, 0);
