@@ -20,7 +20,8 @@ main (int argc, char **argv)
   g_autoptr (SbApplication) application = NULL;
 
   setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, SB_LOCALE_DIR);
+  /* A program that runs from its build folder names the catalogues there. */
+  bindtextdomain (GETTEXT_PACKAGE, g_getenv ("SB_LOCALE_DIR") ? g_getenv ("SB_LOCALE_DIR") : SB_LOCALE_DIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
 
