@@ -369,7 +369,7 @@ build_error_row (SbFieldEditor *self)
   self->error_row = gtk_list_box_row_new ();
   self->error_label = sb_label_new_wrapping (NULL, "error");
   gtk_widget_set_hexpand (self->error_label, TRUE);
-  gtk_box_append (GTK_BOX (box), sb_silent_icon_new ("dialog-warning-symbolic"));
+  gtk_box_append (GTK_BOX (box), sb_icon_new ("dialog-warning-symbolic"));
   gtk_box_append (GTK_BOX (box), self->error_label);
   gtk_widget_add_css_class (box, "sb-error-row");
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (self->error_row), box);

@@ -276,7 +276,7 @@ setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_da
 
   if (sb_field_has_icons (field))
     {
-      GtkWidget *icon = sb_silent_icon_new (NULL);
+      GtkWidget *icon = sb_icon_new (NULL);
 
       child = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
       gtk_box_append (GTK_BOX (child), icon);

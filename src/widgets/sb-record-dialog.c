@@ -204,7 +204,7 @@ add_link_row (Dialog *dialog, AdwPreferencesGroup *group, const Link *link, gint
 
   sb_row_set_title (ADW_PREFERENCES_ROW (row), count);
   sb_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), sb_silent_icon_new ("go-next-symbolic"));
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), sb_icon_new ("go-next-symbolic"));
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
   g_object_set_data (G_OBJECT (row), "type", (gpointer) link->type);
   g_object_set_data (G_OBJECT (row), "field", (gpointer) link->field);

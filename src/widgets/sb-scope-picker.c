@@ -49,10 +49,10 @@ append_row (SbScopePicker *self, const char *text, int depth, gint32 team_id, gi
 
   gtk_widget_set_margin_start (box, 6 + 16 * depth);
   gtk_widget_set_hexpand (label, TRUE);
-  gtk_box_append (GTK_BOX (box), sb_silent_icon_new (icon));
+  gtk_box_append (GTK_BOX (box), sb_icon_new (icon));
   gtk_box_append (GTK_BOX (box), label);
   if (chosen)
-    gtk_box_append (GTK_BOX (box), sb_silent_icon_new ("object-select-symbolic"));
+    gtk_box_append (GTK_BOX (box), sb_icon_new ("object-select-symbolic"));
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   sb_widget_set_name (row, text);
   g_object_set_data_full (G_OBJECT (row), "key", sb_text_fold (text), g_free);

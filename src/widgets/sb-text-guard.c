@@ -144,7 +144,7 @@ sb_label_set_own_markup (GtkLabel *label, const char *markup)
 }
 
 GtkWidget *
-sb_silent_icon_new (const char *icon_name)
+sb_icon_new (const char *icon_name)
 {
   return g_object_new (GTK_TYPE_IMAGE, "icon-name", icon_name, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
                        NULL);

@@ -24,8 +24,8 @@ GtkWidget *sb_label_new               (const char *text, const char *css_class);
 GtkWidget *sb_label_new_wrapping      (const char *text, const char *css_class);
 /* Markup that this program has built itself; every part from outside escaped with g_markup_escape_text (). */
 void      sb_label_set_own_markup     (GtkLabel *label, const char *markup);
-/* An icon beside words that say the same: nothing for a screen reader. */
-GtkWidget *sb_silent_icon_new         (const char *icon_name);
+/* An icon beside words that say the same: nothing for a screen reader. May be NULL. */
+GtkWidget *sb_icon_new                (const char *icon_name);
 /* Accessible name and description of any widget. */
 void      sb_widget_set_name          (GtkWidget *widget, const char *name);
 void      sb_widget_set_reason        (GtkWidget *widget, const char *reason); /* tooltip and accessible description */
