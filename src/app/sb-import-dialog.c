@@ -186,7 +186,7 @@ new_tab (SbImportDialog *self, const SbImportFileReport *file, const char *name,
                                               : _ ("is ready");
   g_autofree char *spoken = g_strdup_printf ("%s %s", base, state);
 
-  gtk_box_append (GTK_BOX (box), sb_silent_icon_new (file->error            ? "dialog-error-symbolic"
+  gtk_box_append (GTK_BOX (box), sb_icon_new (file->error            ? "dialog-error-symbolic"
                                                                : file->questions->len ? "dialog-question-symbolic"
                                                                                       : "emblem-ok-symbolic"));
   gtk_box_append (GTK_BOX (box), sb_label_new (base, NULL));

@@ -442,7 +442,7 @@ add_error (SbImportFilePage *self)
   AdwPreferencesGroup *group = add_group (self, _ ("This File Cannot Be Imported"), NULL);
   GtkWidget *row = add_text_row (group, self->report->error->message, NULL);
 
-  adw_action_row_add_prefix (ADW_ACTION_ROW (row), sb_silent_icon_new ("dialog-warning-symbolic"));
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row), sb_icon_new ("dialog-warning-symbolic"));
 }
 
 static void

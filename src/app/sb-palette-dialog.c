@@ -63,7 +63,7 @@ add_row (Palette *palette, Result result, const char *icon, const char *title, c
 
   gtk_widget_set_hexpand (label, TRUE);
   gtk_label_set_max_width_chars (GTK_LABEL (place), 32);
-  gtk_box_append (GTK_BOX (box), sb_silent_icon_new (icon));
+  gtk_box_append (GTK_BOX (box), sb_icon_new (icon));
   gtk_box_append (GTK_BOX (box), label);
   gtk_box_append (GTK_BOX (box), place);
   gtk_widget_add_css_class (box, "palette-row");

@@ -100,7 +100,7 @@ sb_privacy_picker_init (SbPrivacyPicker *self)
   self->actions = g_simple_action_group_new ();
   g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries), self);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "privacy", G_ACTION_GROUP (self->actions));
-  self->icon = sb_silent_icon_new (NULL);
+  self->icon = sb_icon_new (NULL);
   self->label = sb_label_new (NULL, NULL);
   gtk_box_append (GTK_BOX (box), self->icon);
   gtk_box_append (GTK_BOX (box), self->label);

@@ -51,7 +51,7 @@ add_row (SbSidebar *self, const SbPageInfo *info)
 {
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *icon = sb_silent_icon_new (info->icon);
+  GtkWidget *icon = sb_icon_new (info->icon);
   GtkWidget *label = sb_label_new (_ (info->title), NULL);
   GtkWidget *badge = sb_label_new (NULL, "badge");
 

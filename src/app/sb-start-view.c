@@ -45,7 +45,7 @@ fill_choice (GtkWidget *button, const char *icon, const char *title, const char 
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 16);
   GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-  GtkWidget *image = sb_silent_icon_new (icon);
+  GtkWidget *image = sb_icon_new (icon);
 
   gtk_image_set_pixel_size (GTK_IMAGE (image), 24);
   gtk_widget_add_css_class (image, "choice-icon");

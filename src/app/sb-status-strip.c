@@ -21,7 +21,7 @@ add_line (GtkWidget **strip, const char *icon, const char *text, const char *but
       gtk_widget_add_css_class (*strip, "status-strip");
     }
   gtk_widget_set_hexpand (label, TRUE);
-  gtk_box_append (GTK_BOX (line), sb_silent_icon_new (icon));
+  gtk_box_append (GTK_BOX (line), sb_icon_new (icon));
   gtk_box_append (GTK_BOX (line), label);
   if (button)
     {
