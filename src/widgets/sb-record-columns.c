@@ -32,11 +32,11 @@ static int
 default_width (const SbField *field, gboolean is_title)
 {
   if (is_title)
-    return 260;
+    return 240;
   switch (field->kind)
     {
     case SB_KIND_DATE:
-      return 116;
+      return 140; /* "2026年12月31日" */
     case SB_KIND_MONEY:
       return 130;
     case SB_KIND_PERCENT:
@@ -46,11 +46,11 @@ default_width (const SbField *field, gboolean is_title)
     case SB_KIND_BOOL:
       return 96;
     case SB_KIND_INSTANT:
-      return 160;
+      return 184;
     case SB_KIND_CHOICE:
       return 124;
     default:
-      return 170;
+      return 154;
     }
 }
 
