@@ -93,9 +93,9 @@ sb_customers_data_sentence (const SbCustomersData *data, SbFormatter *formatter)
       g_autofree char *kept = sb_formatter_ratio (formatter, &data->retention->logo, SB_FORMAT_PERCENT);
       g_autofree char *net = sb_formatter_ratio (formatter, &data->retention->net, SB_FORMAT_PERCENT);
       if (sb_ratio_is_defined (&data->retention->net))
-        sb_sentence_add (sentence,
-                         _("{kept} of last year's buyers bought again; their revenue stands at {net} of the year before."),
-                         "kept", kept, "retention", "net", net, "retention", NULL);
+        sb_sentence_add (
+          sentence, _("{kept} of last year's buyers bought again; their revenue stands at {net} of the year before."),
+          "kept", kept, "retention", "net", net, "retention", NULL);
       else
         sb_sentence_add (sentence, _("{kept} of last year's buyers bought again."), "kept", kept, "retention", NULL);
     }

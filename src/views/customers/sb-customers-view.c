@@ -142,9 +142,7 @@ show_target (SbPage *page, SbTarget *target)
   show_list (self);
 }
 
-/* -- data
- * -----------------------------------------------------------------------------------------------------------------------
- */
+/* -- data ------------------------------------------------------------------------------------- */
 
 static void
 show_answer (SbCustomersView *self)
@@ -228,9 +226,7 @@ explain_first (SbPage *page)
   return sb_answer_explain_first (SB_ANSWER (SB_CUSTOMERS_VIEW (page)->answer));
 }
 
-/* -- building
- * ---------------------------------------------------------------------------------------------------------------------
- */
+/* -- building --------------------------------------------------------------------------------- */
 
 static GtkWidget *
 build_filters (SbCustomersView *self)
