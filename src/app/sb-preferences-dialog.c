@@ -65,8 +65,9 @@ switch_cb (GtkSwitch *widget, GParamSpec *pspec, Preferences *self)
   write_setting (self, key_of (widget), gtk_switch_get_active (widget) ? "1" : "0");
 }
 
+/* `active` is what holds now, also while the workspace says nothing about the setting. */
 static GtkWidget *
-new_switch_row (Preferences *self, const char *key, const char *title, const char *subtitle)
+new_switch_row (Preferences *self, const char *key, gboolean active, const char *title, const char *subtitle)
 {
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *widget = gtk_switch_new ();
@@ -74,7 +75,7 @@ new_switch_row (Preferences *self, const char *key, const char *title, const cha
   sb_row_set_title (ADW_PREFERENCES_ROW (row), title);
   sb_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
   gtk_widget_set_valign (widget, GTK_ALIGN_CENTER);
-  gtk_switch_set_active (GTK_SWITCH (widget), read_setting (self, key));
+  gtk_switch_set_active (GTK_SWITCH (widget), active);
   sb_widget_set_name (widget, title);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), widget);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), widget);
@@ -220,8 +221,9 @@ add_workspace_page (Preferences *self)
                        _ ("Set when the workspace was made; other currencies are converted"));
   adw_action_row_add_suffix (ADW_ACTION_ROW (currency), code);
   adw_preferences_group_add (group, currency);
-  adw_preferences_group_add (group, new_switch_row (self, SB_SETTING_WAN, _ ("Large numbers in 万 and 亿"),
-                                                    _ ("Instead of thousands and millions")));
+  adw_preferences_group_add (
+    group, new_switch_row (self, SB_SETTING_WAN, sb_formatter_get_wan (sb_session_get_formatter (self->session)),
+                           _ ("Large numbers in 万 and 亿"), _ ("Instead of thousands and millions")));
   group = new_group (page, _ ("Calendar"), NULL);
   adw_preferences_group_add (group, new_fiscal_row (self));
   adw_preferences_group_add (group, new_pair_row (self, SB_SETTING_FISCAL_BY_START, _ ("A fiscal year is named by"),
