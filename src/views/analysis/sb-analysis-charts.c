@@ -200,6 +200,18 @@ sb_trend_picture (const SbKpi *kpi, SbFormatter *formatter)
   return sb_trend_chart_new (&spec);
 }
 
+/* As the language sorts names; what belongs to nothing stands last. */
+static int
+compare_parts (gconstpointer a, gconstpointer b)
+{
+  const SbKpiPart *x = a, *y = b;
+  int order;
+  if (x->name == NULL || y->name == NULL)
+    return (x->name == NULL) - (y->name == NULL);
+  order = g_utf8_collate (x->name, y->name);
+  return order != 0 ? order : (x->id > y->id) - (x->id < y->id);
+}
+
 static char *
 part_name (SbFormatter *formatter, SbSplit split, const SbKpiPart *part)
 {
@@ -222,6 +234,7 @@ sb_split_picture (const SbAnalysisData *data, SbFormatter *formatter, const SbKp
   SbKpiQuery query = { data->context->period, data->context->scope, data->context->as_of, 0 };
   g_autoptr (GArray) parts = sb_kpi_split_compute (data->context->facts, kpi->metric, split, &query);
   guint n = MIN (parts->len, 40);
+  g_array_sort (parts, compare_parts);
   g_autofree SbBarSpec *bars = g_new0 (SbBarSpec, n + 1);
   for (guint i = 0; i < n; i++)
     {
