@@ -115,7 +115,9 @@ class Desktop:
         os.environ.update({key: self.environment[key] for key in ours})
         import gi
         gi.require_version("Atspi", "2.0")
-        from gi.repository import Atspi
+        from gi.repository import Atspi, GLib
+        # Windows come and go while this process asks about them; that is no news.
+        GLib.log_set_handler("dbind", GLib.LogLevelFlags.LEVEL_WARNING, lambda *_: None, None)
         self.atspi = Atspi
         Atspi.init()
         return self

@@ -59,6 +59,8 @@ sb_app_options_parse (const char *const *arguments, SbAppOptions *options, GErro
       = { { "sample", 0, 0, G_OPTION_ARG_NONE, &read.sample, N_ ("Open the sample company"), NULL },
           { "page", 0, 0, G_OPTION_ARG_STRING, &read.page, N_ ("Show this page"), N_ ("NAME") },
           { "as-of", 0, 0, G_OPTION_ARG_STRING, &as_of, N_ ("Look at everything as of this day"), N_ ("YYYY-MM-DD") },
+          { "overview-pdf", 0, 0, G_OPTION_ARG_FILENAME, &read.pdf, N_ ("Write the overview as PDF and leave"),
+            N_ ("FILE") },
           { "version", 0, 0, G_OPTION_ARG_NONE, &read.version, N_ ("Print the version and exit"), NULL },
           { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &files, NULL, N_ ("[FILE]") },
           { NULL } };
@@ -91,4 +93,5 @@ sb_app_options_clear (SbAppOptions *options)
 {
   g_clear_pointer (&options->file, g_free);
   g_clear_pointer (&options->page, g_free);
+  g_clear_pointer (&options->pdf, g_free);
 }

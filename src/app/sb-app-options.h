@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What was asked for on the command line: sales-balance [FILE] [--sample] [--page NAME] [--as-of DATE] [--version].
+/* What was asked for on the command line: sales-balance [FILE] [--sample] [--page NAME] [--as-of DATE]
+ * [--overview-pdf FILE] [--version].
  * Parsed twice: in the process that was started (to answer wrong usage at once) and in the running instance. */
 #pragma once
 
@@ -15,6 +16,7 @@ typedef enum { SB_APP_OPTIONS_ERROR_USAGE } SbAppOptionsError;
 typedef struct {
   char    *file;    /* as given, NULL none */
   char    *page;    /* a page of the sidebar, NULL none */
+  char    *pdf;     /* where to write the overview as PDF and leave, as given; NULL none */
   SbDate   as_of;   /* SB_DATE_NONE none */
   gboolean sample;
   gboolean version;

@@ -8,6 +8,7 @@
 #include "app/sb-app-options.h"
 #include "app/sb-color-scheme.h"
 #include "app/sb-page-table.h"
+#include "views/overview/sb-overview-view.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -56,17 +57,75 @@ asked_path (SbApplication *self, GApplicationCommandLine *command_line, const Sb
   return find_window (self, NULL) ? NULL : sb_ui_state_dup_string (self->state, "workspaces", "last");
 }
 
+/* What a start asked for beside the file; lives until the file is open, or the PDF written. */
+typedef struct
+{
+  GApplicationCommandLine *command_line;
+  GtkWindow *window; /* to close after the PDF */
+  char *pdf;         /* absolute, NULL none */
+} Errand;
+
+static void
+free_errand (Errand *errand)
+{
+  g_object_unref (errand->command_line);
+  g_clear_object (&errand->window);
+  g_free (errand->pdf);
+  g_free (errand);
+}
+
+static void
+report (Errand *errand, const GError *error)
+{
+  if (g_application_command_line_get_is_remote (errand->command_line) || errand->pdf)
+    g_application_command_line_printerr (errand->command_line, "sales-balance: %s\n", error->message);
+  g_application_command_line_set_exit_status (errand->command_line, sb_store_error_exit_status (error));
+}
+
+static void
+pdf_written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Errand *errand = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!sb_overview_view_save_pdf_finish (SB_SESSION (source), result, &error))
+    report (errand, error);
+  gtk_window_close (errand->window);
+  free_errand (errand);
+}
+
 /* The process that asked waits for the answer: it ends with the status that the file deserves. */
 static void
 opened_cb (SbWindow *window, const GError *error, gpointer user_data)
 {
-  g_autoptr (GApplicationCommandLine) command_line = user_data;
+  Errand *errand = user_data;
 
-  if (!error || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  if (g_application_command_line_get_is_remote (command_line))
-    g_application_command_line_printerr (command_line, "sales-balance: %s\n", error->message);
-  g_application_command_line_set_exit_status (command_line, sb_store_error_exit_status (error));
+  if (!error && errand->pdf)
+    {
+      errand->window = g_object_ref (GTK_WINDOW (window));
+      sb_overview_view_save_pdf_async (sb_window_get_session (window), errand->pdf, NULL, pdf_written_cb, errand);
+      return;
+    }
+  if (error && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    report (errand, error);
+  if (error && errand->pdf)
+    gtk_window_close (GTK_WINDOW (window));
+  free_errand (errand);
+}
+
+static Errand *
+new_errand (GApplicationCommandLine *command_line, const SbAppOptions *options)
+{
+  Errand *errand = g_new0 (Errand, 1);
+
+  errand->command_line = g_object_ref (command_line);
+  if (options->pdf)
+    {
+      g_autoptr (GFile) file = g_application_command_line_create_file_for_arg (command_line, options->pdf);
+
+      errand->pdf = g_file_get_path (file);
+    }
+  return errand;
 }
 
 static void
@@ -83,7 +142,7 @@ show (SbApplication *self, GApplicationCommandLine *command_line, const SbAppOpt
                                                   .page = options->page,
                                                   .as_of = options->as_of,
                                                   .opened = opened_cb,
-                                                  .user_data = g_object_ref (command_line) });
+                                                  .user_data = new_errand (command_line, options) });
     }
   else
     {
