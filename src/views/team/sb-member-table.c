@@ -47,6 +47,16 @@ chosen_cb (GtkButton *button, SbMemberTable *self)
   g_signal_emit (self, signals[MEMBER_CHOSEN], 0, GPOINTER_TO_INT (g_object_get_data (G_OBJECT (button), "member")));
 }
 
+/* A Chinese character takes the place of two letters. */
+static int
+columns_of (const char *text)
+{
+  int columns = 0;
+  for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
+    columns += g_unichar_iswide (g_utf8_get_char (at)) ? 2 : 1;
+  return columns;
+}
+
 static void
 put_name (SbMemberTable *self, int row, const SbMemberNumbers *numbers)
 {
@@ -55,7 +65,7 @@ put_name (SbMemberTable *self, int row, const SbMemberNumbers *numbers)
   GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   g_autofree char *name = sb_formatter_name (formatter, "member", numbers->member->id, numbers->member->name);
   GtkWidget *label = sb_label_new (name, NULL);
-  gtk_label_set_width_chars (GTK_LABEL (label), MIN (12, (int) g_utf8_strlen (name, -1)));
+  gtk_label_set_width_chars (GTK_LABEL (label), MIN (12, columns_of (name)));
   gtk_box_append (GTK_BOX (texts), label);
   if (numbers->months >= 0 && numbers->months < 6)
     {
