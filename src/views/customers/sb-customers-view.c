@@ -10,6 +10,7 @@
 #include "views/customers/sb-customers-view.h"
 #include "views/customers/sb-segments-page.h"
 #include "widgets/sb-answer.h"
+#include "widgets/sb-filter-bar.h"
 #include "widgets/sb-record-dialog.h"
 #include "widgets/sb-record-table.h"
 #include "widgets/sb-text-guard.h"
@@ -26,8 +27,6 @@ struct _SbCustomersView
   GtkWidget *stack; /* "tabs", "customer" */
   GtkWidget *tabs;
   GtkWidget *answer;
-  GtkWidget *banner;
-  GtkWidget *banner_label;
   GtkWidget *filters;
   GtkWidget *table;
   GtkWidget *foot;
@@ -51,11 +50,10 @@ show_list (SbCustomersView *self)
       sb_query_where_ids (query, (const gint32 *) ids->data, ids->len);
     }
   sb_record_list_set_query (self->list, query);
-  gtk_widget_set_visible (self->banner, self->drill != NULL);
-  gtk_widget_set_visible (self->filters, self->drill == NULL);
-  if (self->drill != NULL)
-    gtk_label_set_text (GTK_LABEL (self->banner_label),
-                        self->drill->title != NULL ? self->drill->title : _("Customers behind the number"));
+  sb_filter_bar_set_drill (SB_FILTER_BAR (self->filters), self->drill == NULL ? NULL
+                                                          : self->drill->title != NULL
+                                                            ? self->drill->title
+                                                            : _("Customers behind the number"));
 }
 
 static void
@@ -78,16 +76,14 @@ items_changed_cb (GListModel *model, guint position, guint removed, guint added,
 }
 
 static void
-filter_toggled_cb (GtkToggleButton *button, SbCustomersView *self)
+filter_changed_cb (SbFilterBar *bar, int filter, SbCustomersView *self)
 {
-  if (!gtk_toggle_button_get_active (button))
-    return;
-  self->filter = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (button), "filter"));
+  self->filter = filter;
   show_list (self);
 }
 
 static void
-show_all_cb (GtkButton *button, SbCustomersView *self)
+show_all_cb (SbFilterBar *bar, SbCustomersView *self)
 {
   g_clear_pointer (&self->drill, sb_target_unref);
   show_list (self);
@@ -229,50 +225,9 @@ explain_first (SbPage *page)
 /* -- building --------------------------------------------------------------------------------- */
 
 static GtkWidget *
-build_filters (SbCustomersView *self)
-{
-  static const char *const labels[SB_N_CUSTOMER_FILTERS]
-    = { N_("All"), N_("Class A"), N_("Class B"), N_("Class C"), N_("May be leaving"), N_("Prospects") };
-  GtkWidget *scroller = gtk_scrolled_window_new ();
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-  GtkWidget *first = NULL;
-  gtk_widget_add_css_class (row, "linked");
-  for (guint i = 0; i < SB_N_CUSTOMER_FILTERS; i++)
-    {
-      GtkWidget *button = gtk_toggle_button_new_with_label (_(labels[i]));
-      g_object_set_data (G_OBJECT (button), "filter", GINT_TO_POINTER (i));
-      if (first == NULL)
-        first = button;
-      else
-        gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (button), GTK_TOGGLE_BUTTON (first));
-      gtk_box_append (GTK_BOX (row), button);
-    }
-  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (first), TRUE);
-  for (GtkWidget *button = first; button != NULL; button = gtk_widget_get_next_sibling (button))
-    g_signal_connect_object (button, "toggled", G_CALLBACK (filter_toggled_cb), self, 0);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_AUTOMATIC, GTK_POLICY_NEVER);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), row);
-  return scroller;
-}
-
-static GtkWidget *
-build_banner (SbCustomersView *self)
-{
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *all = gtk_button_new_with_label (_("Show all customers"));
-  self->banner_label = sb_label_new_wrapping (NULL, "title-4");
-  gtk_widget_set_hexpand (self->banner_label, TRUE);
-  gtk_widget_set_valign (all, GTK_ALIGN_CENTER);
-  g_signal_connect_object (all, "clicked", G_CALLBACK (show_all_cb), self, 0);
-  gtk_box_append (GTK_BOX (row), self->banner_label);
-  gtk_box_append (GTK_BOX (row), all);
-  gtk_widget_set_visible (row, FALSE);
-  return row;
-}
-
-static GtkWidget *
 build_list (SbCustomersView *self, SbSession *session)
 {
+  static const char *const labels[] = { N_("All"), N_("Class A"), N_("Class B"), N_("Class C"), N_("May be leaving"), N_("Prospects") };
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   SbQuery *nothing_yet = sb_query_new (sb_record_type_find ("account"));
   sb_query_where_ids (nothing_yet, NULL, 0);
@@ -283,10 +238,10 @@ build_list (SbCustomersView *self, SbSession *session)
                              _("No customer fits this filter and scope."), NULL, NULL);
   g_signal_connect_object (self->table, "activated", G_CALLBACK (activated_cb), self, 0);
   gtk_widget_set_vexpand (self->table, TRUE);
-  self->banner = build_banner (self);
-  self->filters = build_filters (self);
+  self->filters = sb_filter_bar_new (labels, G_N_ELEMENTS (labels), _("Show all customers"));
+  g_signal_connect_object (self->filters, "filter-changed", G_CALLBACK (filter_changed_cb), self, 0);
+  g_signal_connect_object (self->filters, "show-all", G_CALLBACK (show_all_cb), self, 0);
   self->foot = sb_label_new (NULL, "dim-label");
-  gtk_box_append (GTK_BOX (box), self->banner);
   gtk_box_append (GTK_BOX (box), self->filters);
   gtk_box_append (GTK_BOX (box), self->table);
   gtk_box_append (GTK_BOX (box), self->foot);

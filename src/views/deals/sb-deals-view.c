@@ -9,6 +9,7 @@
 #include "model/sb-record-text.h"
 #include "views/deals/sb-deal-page.h"
 #include "views/deals/sb-deals-view.h"
+#include "widgets/sb-filter-bar.h"
 #include "widgets/sb-record-dialog.h"
 #include "widgets/sb-record-table.h"
 #include "widgets/sb-text-guard.h"
@@ -33,10 +34,7 @@ struct _SbDealsView
   SbRecordList *list;
 
   GtkWidget *stack;
-  GtkWidget *banner;
-  GtkWidget *banner_label;
   GtkWidget *filters;
-  GtkWidget *buttons[N_FILTERS];
   GtkWidget *table;
   GtkWidget *foot;
   GtkWidget *deal;
@@ -105,11 +103,9 @@ show_list (SbDealsView *self)
       sb_query_where_ids (query, (const gint32 *) ids->data, ids->len);
     }
   sb_record_list_set_query (self->list, query);
-  gtk_widget_set_visible (self->banner, self->drill != NULL);
-  gtk_widget_set_visible (self->filters, self->drill == NULL);
-  if (self->drill != NULL)
-    gtk_label_set_text (GTK_LABEL (self->banner_label),
-                        self->drill->title != NULL ? self->drill->title : _("Deals behind the number"));
+  sb_filter_bar_set_drill (SB_FILTER_BAR (self->filters), self->drill == NULL           ? NULL
+                                                           : self->drill->title != NULL ? self->drill->title
+                                                                                        : _("Deals behind the number"));
 }
 
 /* -- foot ------------------------------------------------------------------------------------- */
@@ -194,18 +190,16 @@ show_target (SbPage *page, SbTarget *target)
 }
 
 static void
-show_all_cb (GtkButton *button, SbDealsView *self)
+filter_changed_cb (SbFilterBar *bar, int filter, SbDealsView *self)
 {
-  g_clear_pointer (&self->drill, sb_target_unref);
+  self->filter = filter;
   show_list (self);
 }
 
 static void
-filter_toggled_cb (GtkToggleButton *button, SbDealsView *self)
+show_all_cb (SbFilterBar *bar, SbDealsView *self)
 {
-  if (!gtk_toggle_button_get_active (button))
-    return;
-  self->filter = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (button), "filter"));
+  g_clear_pointer (&self->drill, sb_target_unref);
   show_list (self);
 }
 
@@ -236,48 +230,9 @@ find (SbPage *page)
 }
 
 static GtkWidget *
-build_filters (SbDealsView *self)
-{
-  static const char *const labels[N_FILTERS]
-    = { N_("Open"), N_("Due in the period"), N_("Overdue"), N_("Won in the period"), N_("Lost in the period"),
-        N_("All") };
-  GtkWidget *scroller = gtk_scrolled_window_new ();
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-  gtk_widget_add_css_class (row, "linked");
-  for (guint i = 0; i < N_FILTERS; i++)
-    {
-      self->buttons[i] = gtk_toggle_button_new_with_label (_(labels[i]));
-      g_object_set_data (G_OBJECT (self->buttons[i]), "filter", GINT_TO_POINTER (i));
-      if (i > 0)
-        gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (self->buttons[i]), GTK_TOGGLE_BUTTON (self->buttons[0]));
-      gtk_box_append (GTK_BOX (row), self->buttons[i]);
-    }
-  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->buttons[self->filter]), TRUE);
-  for (guint i = 0; i < N_FILTERS; i++)
-    g_signal_connect_object (self->buttons[i], "toggled", G_CALLBACK (filter_toggled_cb), self, 0);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_AUTOMATIC, GTK_POLICY_NEVER);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), row);
-  return scroller;
-}
-
-static GtkWidget *
-build_banner (SbDealsView *self)
-{
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *all = gtk_button_new_with_label (_("Show all deals"));
-  self->banner_label = sb_label_new_wrapping (NULL, "title-4");
-  gtk_widget_set_hexpand (self->banner_label, TRUE);
-  gtk_widget_set_valign (all, GTK_ALIGN_CENTER);
-  g_signal_connect_object (all, "clicked", G_CALLBACK (show_all_cb), self, 0);
-  gtk_box_append (GTK_BOX (row), self->banner_label);
-  gtk_box_append (GTK_BOX (row), all);
-  gtk_widget_set_visible (row, FALSE);
-  return row;
-}
-
-static GtkWidget *
 build_list (SbDealsView *self, SbSession *session)
 {
+  static const char *const labels[] = { N_("Open"), N_("Due in the period"), N_("Overdue"), N_("Won in the period"), N_("Lost in the period"), N_("All") };
   static const char *const columns[]
     = { "name", "account", "stage", "amount", "expected_close_on", "closed_on", "owner", NULL };
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
@@ -294,11 +249,11 @@ build_list (SbDealsView *self, SbSession *session)
     _("Import from a CRM…"), "win.import");
   g_signal_connect_object (self->table, "activated", G_CALLBACK (activated_cb), self, 0);
   gtk_widget_set_vexpand (self->table, TRUE);
-  self->banner = build_banner (self);
-  self->filters = build_filters (self);
+  self->filters = sb_filter_bar_new (labels, G_N_ELEMENTS (labels), _("Show all deals"));
+  g_signal_connect_object (self->filters, "filter-changed", G_CALLBACK (filter_changed_cb), self, 0);
+  g_signal_connect_object (self->filters, "show-all", G_CALLBACK (show_all_cb), self, 0);
   self->foot = sb_label_new (NULL, "dim-label");
   gtk_widget_add_css_class (self->foot, "numeric");
-  gtk_box_append (GTK_BOX (box), self->banner);
   gtk_box_append (GTK_BOX (box), self->filters);
   gtk_box_append (GTK_BOX (box), self->table);
   gtk_box_append (GTK_BOX (box), self->foot);
