@@ -172,6 +172,17 @@ collect (SbFunnel *funnel, const SbFacts *facts, Baseline *baseline)
     }
 }
 
+/* total − part; amounts at the end of the range stay there. */
+static gint64
+without (gint64 total, gint64 part)
+{
+  gint64 rest;
+
+  if (__builtin_sub_overflow (total, part, &rest))
+    return part > 0 ? G_MININT64 : G_MAXINT64;
+  return rest;
+}
+
 /* Reached, advanced and the baseline from the back: who reached stage s reached every stage before it. */
 static void
 accumulate (SbFunnel *funnel, const Baseline *baseline)
@@ -189,8 +200,9 @@ accumulate (SbFunnel *funnel, const Baseline *baseline)
       stage->minor[SB_FUNNEL_REACHED] = reached_minor;
       stage->n[SB_FUNNEL_ADVANCED]
         = reached - stage->n[SB_FUNNEL_LOST] - stage->n[SB_FUNNEL_OPEN] - stage->n[SB_FUNNEL_BACK];
-      stage->minor[SB_FUNNEL_ADVANCED] = reached_minor - stage->minor[SB_FUNNEL_LOST] - stage->minor[SB_FUNNEL_OPEN]
-                                         - stage->minor[SB_FUNNEL_BACK];
+      stage->minor[SB_FUNNEL_ADVANCED]
+        = without (without (without (reached_minor, stage->minor[SB_FUNNEL_LOST]), stage->minor[SB_FUNNEL_OPEN]),
+                   stage->minor[SB_FUNNEL_BACK]);
       reached_before += baseline->reach[i];
       advanced = reached_before - baseline->stop[i];
       stage->baseline = sb_ratio (advanced, advanced + baseline->lost[i], SB_REASON_NO_BASELINE);

@@ -141,7 +141,7 @@ test_weekly_drops (void)
     { "Crane", "closed_on", NULL, "2026-01-17", "2026-01-19" },
   };
   Fixture f;
-  g_autofree char *path[3] = { NULL };
+  char *path[3] = { NULL };
   g_autofree char *undone = NULL, *before = NULL;
   g_autoptr (SbRecord) belt = NULL;
   g_autoptr (GPtrArray) extras = NULL;
@@ -170,6 +170,8 @@ test_weekly_drops (void)
   fixture_undo (&f);
   undone = fixture_dump (&f);
   fixture_assert_same (before, undone);
+  for (gsize i = 0; i < G_N_ELEMENTS (path); i++)
+    g_free (path[i]);
   fixture_tear_down (&f);
 }
 
@@ -211,7 +213,7 @@ static void
 test_one_call (void)
 {
   Fixture f;
-  g_autofree char *path[3] = { NULL };
+  char *path[3] = { NULL };
 
   fixture_set_up (&f, NULL);
   path[0] = fixture_file (&f, "export-2026-01-05.csv", drops[0]);
@@ -221,6 +223,8 @@ test_one_call (void)
   fixture_counts (&f, 0, 3, 0, 0, 0, 0);
   fixture_counts (&f, 1, 1, 2, 1, 0, 0);
   fixture_counts (&f, 2, 0, 1, 2, 0, 0);
+  for (gsize i = 0; i < G_N_ELEMENTS (path); i++)
+    g_free (path[i]);
   fixture_tear_down (&f);
 }
 
