@@ -50,7 +50,7 @@ static const Target *
 find_target (Export *export, const char *type_name, gint32 id)
 {
   const SbRecordType *type = sb_record_type_find (type_name);
-  gint64 key = ((gint64) g_str_hash (type_name) << 32) | id;
+  gint64 key = (gint64) (((guint64) g_str_hash (type_name) << 32) | (guint32) id);
   Target *target = g_hash_table_lookup (export->targets, &key);
   g_autoptr (SbRecord) record = NULL;
 
