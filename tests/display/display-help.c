@@ -15,7 +15,8 @@ gboolean
 display_wait (Until until, gpointer data)
 {
   gboolean late = FALSE;
-  guint source = g_timeout_add_seconds (10, late_cb, &late);
+  /* Long enough for a loaded machine under a sanitizer; a healthy one never waits for it. */
+  guint source = g_timeout_add_seconds (45, late_cb, &late);
 
   while (!until (data) && !late)
     g_main_context_iteration (NULL, TRUE);
