@@ -86,16 +86,32 @@ sb_theil_sen (const double *values, gsize n, double *slope)
   return isfinite (*slope);
 }
 
+/* The first point that says something: amounts and counts of 0 before it are months before the records begin. */
+static guint
+first_known (const SbSeries *series)
+{
+  guint first = 0;
+
+  if (series->unit != SB_UNIT_MONEY && series->unit != SB_UNIT_COUNT)
+    return 0;
+  while (first < series->points->len
+         && g_array_index (series->points, SbSeriesPoint, first).value.integer == 0)
+    first++;
+  return first < series->points->len ? first : 0;
+}
+
 void
 sb_series_judge (SbSeries *series, double flat_band)
 {
   g_autofree double *values = NULL;
+  guint first;
   gsize n = 0;
 
   g_return_if_fail (series != NULL);
 
+  first = first_known (series);
   values = g_new (double, series->points->len + 1);
-  for (guint i = 0; i < series->points->len; i++)
+  for (guint i = first; i < series->points->len; i++)
     {
       const SbSeriesPoint *point = &g_array_index (series->points, SbSeriesPoint, i);
 
@@ -104,7 +120,7 @@ sb_series_judge (SbSeries *series, double flat_band)
     }
   series->has_limits = sb_xmr_limits (values, n, &series->mean, &series->lower, &series->upper);
   series->n_signals = 0;
-  for (guint i = 0; i < series->points->len && series->has_limits; i++)
+  for (guint i = first; i < series->points->len && series->has_limits; i++)
     {
       SbSeriesPoint *point = &g_array_index (series->points, SbSeriesPoint, i);
       double value = sb_quantity_as_real (&point->value);

@@ -197,6 +197,21 @@ test_limits (void)
   g_assert_cmpfloat (slope, <, 51.0);
 }
 
+/* Six months before the records begin, then ten around 100: the empty ones are in no limit, so 130 is no signal. */
+static void
+test_series_before_records (void)
+{
+  static const gint64 values[] = { 0, 0, 0, 0, 0, 0, 90, 110, 95, 130, 85, 105, 120, 80, 115, 100 };
+  g_autoptr (SbSeries) series = sb_series_new (SB_UNIT_MONEY);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (values); i++)
+    sb_series_add (series, (SbSeriesPoint) { .value = sb_quantity_money (values[i]) });
+  sb_series_judge (series, 5.0);
+  g_assert_true (series->has_limits);
+  g_assert_cmpfloat (series->mean, ==, 103.0);
+  g_assert_cmpuint (series->n_signals, ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -207,5 +222,6 @@ main (int argc, char **argv)
   g_test_add_func ("/analysis/golden/rfm-abc", test_rfm_abc);
   g_test_add_func ("/analysis/property/survival", test_survival);
   g_test_add_func ("/analysis/series/limits", test_limits);
+  g_test_add_func ("/numbers/series-before-records", test_series_before_records);
   return g_test_run ();
 }
