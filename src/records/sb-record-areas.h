@@ -23,6 +23,7 @@ extern const SbRecordType * const sb_records_training[];
 extern const SbRecordType * const sb_records_market[];
 extern const SbRecordType * const sb_records_feedback[];
 extern const SbRecordType * const sb_records_snapshots[];
+extern const SbRecordType * const sb_records_planner[];
 
 /* The flags as AREAS.md writes them, beside the fields' kinds. */
 #define REQ SB_FIELD_REQUIRED

@@ -6,8 +6,9 @@
 #include <string.h>
 
 static const SbRecordType * const * const areas[] = {
-  sb_records_base, sb_records_team, sb_records_process, sb_records_customers, sb_records_deals, sb_records_orders,
-  sb_records_goals, sb_records_training, sb_records_market, sb_records_feedback, sb_records_snapshots, sb_records_log
+  sb_records_base,   sb_records_team,  sb_records_process,  sb_records_customers, sb_records_deals,
+  sb_records_orders, sb_records_goals, sb_records_training, sb_records_market,    sb_records_feedback,
+  sb_records_snapshots, sb_records_planner, sb_records_log
 };
 
 static gboolean

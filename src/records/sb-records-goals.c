@@ -171,6 +171,23 @@ static const SbRecordType goal_stage = {
   .flags = SB_RECORD_DETAIL, .fields = goal_stage_fields
 };
 
+/* One look at a goal: what was reached by then and how sure its owner is, in tenths. */
+static const SbField check_in_fields[] = {
+  REF ("goal", "goal", REQ | COL, N_("Goal")),
+  F ("day_on", DATE, REQ | COL, N_("Day")),
+  { .name = "amount", .column = "value_minor", .kind = SB_KIND_MONEY, .flags = COL, .label = N_("Amount") },
+  F ("value", NUMBER, COL, N_("Value")),
+  F ("confidence", INTEGER, COL, N_("Confidence (0–10)"), .min = 0, .max = 10),
+  REF ("author", "member", COL, N_("Written by")),
+  F ("note", NOTE, COL | FIND, N_("Note")),
+  END_OF_FIELDS
+};
+
+static const SbRecordType check_in = {
+  .name = "check_in", .table = "check_in", .label = N_("Check-in"), .plural = N_("Check-ins"),
+  .flags = SB_RECORD_DETAIL, .fields = check_in_fields
+};
+
 const SbRecordType * const sb_records_goals[] = {
-  &metric, &metric_value, &goal, &goal_version, &goal_stage, NULL
+  &metric, &metric_value, &goal, &goal_version, &goal_stage, &check_in, NULL
 };

@@ -3,8 +3,10 @@
  * with, keys of the search index cannot collide. */
 #include "store-fixture.h"
 
+#include <stdlib.h>
 #include <string.h>
 
+#include "store/sb-backup.h"
 #include "store/sb-reader-private.h"
 #include "store/sb-schema.h"
 #include "store/sb-search.h"
@@ -61,6 +63,94 @@ test_released (void)
       hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, sql, -1);
       g_assert_cmpstr (hash, ==, parts[0]);
     }
+}
+
+static char *
+source_file (const char *folder, const char *name, gboolean text)
+{
+  g_autofree char *path = g_build_filename (g_getenv ("SB_SOURCE_DIR"), "tests", "store", folder, name, NULL);
+  char *content = NULL;
+
+  if (text)
+    g_assert_true (g_file_get_contents (path, &content, NULL, NULL));
+  else
+    content = g_steal_pointer (&path);
+  return content;
+}
+
+static char *
+file_from_fixture (const char *folder, const char *name)
+{
+  g_autofree char *sql = source_file ("fixtures", name, TRUE);
+  char *path = g_build_filename (folder, "old.salesbalance", NULL);
+  g_autoptr (GError) error = NULL;
+
+  /* It fills an empty file, and makes none. */
+  g_assert_true (g_file_set_contents (path, "", 0, NULL));
+  g_autoptr (SbDb) db = sb_db_open (path, SB_DB_CREATE, &error);
+
+  g_assert_no_error (error);
+  g_assert_true (sb_db_exec (db, sql, &error));
+  g_assert_no_error (error);
+  return path;
+}
+
+/* A file of a released version comes up on opening, whole, after a backup; what it held and its undo come along. */
+static void
+upgrade_fixture (const char *name, int version)
+{
+  g_autofree char *folder = g_dir_make_tmp ("sb-store-XXXXXX", NULL);
+  g_autofree char *path = file_from_fixture (folder, name), *label = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SbWorkspace) workspace = NULL;
+  g_autoptr (GPtrArray) backups = NULL;
+  gint32 goal, look;
+
+  g_assert_null (sb_workspace_open_read_only (path, &error));
+  g_assert_error (error, SB_STORE_ERROR, SB_STORE_ERROR_BUSY);
+  g_clear_error (&error);
+  workspace = sb_workspace_open (path, &error);
+  g_assert_no_error (error);
+  g_assert_false (sb_workspace_is_read_only (workspace));
+  g_assert_true (sb_schema_is_ours (sb_workspace_get_reader (workspace)->db, sb_schema_version ()));
+  backups = sb_backup_list (path);
+  g_assert_cmpuint (backups->len, ==, 1);
+  g_assert_true (sb_backup_verify (((SbBackup *) backups->pdata[0])->path, &error));
+  g_assert_cmpint (version, <, sb_schema_version ());
+
+  assert_text (workspace, "deal", 1, "amount_minor", "2000.00");
+  assert_text (workspace, "goal", 1, "target_minor", "120000.00");
+  goal = store_find (workspace, "goal", "title", "Year");
+  g_assert_cmpint (goal, ==, 1);
+  g_assert_true (sb_workspace_redo (workspace, &label, NULL, NULL, &error));
+  g_assert_no_error (error);
+  assert_text (workspace, "goal", 1, "target_minor", "150000.00");
+  look = store_create (workspace, "check_in", "goal", "1", "day_on", "2026-05-04", "amount", "9000.00", "confidence",
+                       "7", NULL);
+  assert_text (workspace, "check_in", look, "value_minor", "9000.00");
+  g_clear_object (&workspace);
+  store_remove_tree (folder);
+}
+
+static void
+test_upgrade (void)
+{
+  g_autofree char *folder = source_file ("fixtures", "", FALSE);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+  int seen = 0;
+
+  g_assert_nonnull (dir);
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      const char *version = strstr (name, "-v");
+
+      if (version == NULL || !g_str_has_suffix (name, ".sql"))
+        continue;
+      upgrade_fixture (name, atoi (version + 2));
+      seen++;
+    }
+  g_assert_cmpint (seen, >=, 1);
 }
 
 static void
@@ -180,6 +270,7 @@ main (int argc, char **argv)
   g_test_add_func ("/store/schema/whole-versions", test_whole_versions);
   g_test_add_func ("/store/schema/digest", test_digest);
   g_test_add_func ("/store/schema/released", test_released);
+  g_test_add_func ("/store/schema/upgrade", test_upgrade);
   g_test_add_func ("/store/schema/keys", test_keys);
   g_test_add_func ("/store/schema/described", test_described);
   g_test_add_func ("/store/schema/table-info", test_table_info);
