@@ -19,19 +19,32 @@ rotate_left (guint64 x, int k)
   return (x << k) | (x >> (64 - k));
 }
 
-void
-sb_random_init (SbRandom *random, guint64 seed, guint64 entity, guint64 purpose)
+guint64
+sb_random_key (guint64 seed, guint64 entity)
 {
   guint64 state;
-
-  g_return_if_fail (random != NULL);
 
   /* Each part is mixed before the next is added: (1, 2) and (2, 1) are different streams. */
   state = seed;
   state = split_mix (&state) ^ entity;
-  state = split_mix (&state) ^ purpose;
+  return split_mix (&state);
+}
+
+void
+sb_random_init_key (SbRandom *random, guint64 key, guint64 purpose)
+{
+  guint64 state = key ^ purpose;
+
   for (int i = 0; i < 4; i++)
     random->s[i] = split_mix (&state);
+}
+
+void
+sb_random_init (SbRandom *random, guint64 seed, guint64 entity, guint64 purpose)
+{
+  g_return_if_fail (random != NULL);
+
+  sb_random_init_key (random, sb_random_key (seed, entity), purpose);
 }
 
 guint64

@@ -12,6 +12,10 @@ typedef struct {
 } SbRandom;
 
 void    sb_random_init   (SbRandom *random, guint64 seed, guint64 entity, guint64 purpose);
+/* The same stream in two steps, for callers with many purposes of one entity: init_key (key (seed, entity), purpose)
+ * is init (seed, entity, purpose). */
+guint64 sb_random_key      (guint64 seed, guint64 entity);
+void    sb_random_init_key (SbRandom *random, guint64 key, guint64 purpose);
 guint64 sb_random_next   (SbRandom *random);
 /* [0, 1) with 53 bits. */
 double  sb_random_unit   (SbRandom *random);
