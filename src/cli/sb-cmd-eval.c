@@ -32,11 +32,13 @@ static const SbEvalEntry entries[] = {
   { "pacing", sb_eval_pacing },
   { "phasing", sb_eval_phasing },
   { "pool_split", sb_eval_pool_split },
+  { "quota_alloc", sb_eval_quota_alloc },
   { "rfm", sb_eval_rfm },
   { "risk", sb_eval_risk },
   { "scorecard", sb_eval_scorecard },
   { "target_curve", sb_eval_target_curve },
   { "training_did", sb_eval_training_did },
+  { "tree_alloc", sb_eval_tree_alloc },
   { "velocity", sb_eval_velocity },
   { NULL, NULL },
 };

@@ -77,11 +77,13 @@ gboolean sb_eval_kaplan_meier         (SbEvalCase *work, GError **error);
 gboolean sb_eval_pacing               (SbEvalCase *work, GError **error);
 gboolean sb_eval_phasing              (SbEvalCase *work, GError **error);
 gboolean sb_eval_pool_split           (SbEvalCase *work, GError **error);
+gboolean sb_eval_quota_alloc          (SbEvalCase *work, GError **error);
 gboolean sb_eval_rfm                  (SbEvalCase *work, GError **error);
 gboolean sb_eval_risk                 (SbEvalCase *work, GError **error);
 gboolean sb_eval_scorecard            (SbEvalCase *work, GError **error);
 gboolean sb_eval_target_curve         (SbEvalCase *work, GError **error);
 gboolean sb_eval_training_did         (SbEvalCase *work, GError **error);
+gboolean sb_eval_tree_alloc           (SbEvalCase *work, GError **error);
 gboolean sb_eval_velocity             (SbEvalCase *work, GError **error);
 
 G_END_DECLS

@@ -1,0 +1,276 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Largest remainder over shares of 106 bits. The units are chosen by selection, not by sorting: a plan of 100,000
+ * members is rounded while a slider moves. */
+#include "analysis/sb-apportion.h"
+
+#include <stdlib.h>
+
+/* A part that may still change by a unit. */
+typedef struct {
+  guint64 fraction;
+  gint64  whole;
+  gsize   index;
+} Unit;
+
+int
+sb_apportion_bits (gint64 total, gsize n)
+{
+  int size = (int) g_bit_storage ((gulong) ABS (total)) + (int) g_bit_storage ((gulong) n);
+
+  return CLAMP (100 - size, 20, 60);
+}
+
+/* The larger fraction, then the larger share, then the lower index comes first. */
+static gboolean
+comes_first (const Unit *a, const Unit *b)
+{
+  if (a->fraction != b->fraction)
+    return a->fraction > b->fraction;
+  if (a->whole != b->whole)
+    return a->whole > b->whole;
+  return a->index < b->index;
+}
+
+static void
+swap (Unit *a, Unit *b)
+{
+  Unit c = *a;
+
+  *a = *b;
+  *b = c;
+}
+
+/* Brings the first m of n units to the front. Source: Hoare 1961; the pivot is the middle of three. */
+static void
+choose_first (Unit *units, gssize n, gssize m)
+{
+  gssize low = 0, high = n - 1;
+
+  while (low < high)
+    {
+      gssize middle = low + (high - low) / 2, i = low, j = high;
+      Unit pivot;
+
+      if (comes_first (&units[middle], &units[low]))
+        swap (&units[middle], &units[low]);
+      if (comes_first (&units[high], &units[low]))
+        swap (&units[high], &units[low]);
+      if (comes_first (&units[high], &units[middle]))
+        swap (&units[high], &units[middle]);
+      pivot = units[middle];
+      while (i <= j)
+        {
+          while (comes_first (&units[i], &pivot))
+            i++;
+          while (comes_first (&pivot, &units[j]))
+            j--;
+          if (i <= j)
+            swap (&units[i++], &units[j--]);
+        }
+      if (m - 1 <= j)
+        high = j;
+      else if (m - 1 >= i)
+        low = i;
+      else
+        return;
+    }
+}
+
+/* Units that may go up (give) or down; their number. */
+static gsize
+collect (Unit *units, const Unit *shares, const gint64 *bound, gsize n, const gint64 *parts)
+{
+  gsize count = 0;
+
+  for (gsize i = 0; i < n; i++)
+    if (bound == NULL || parts[i] != bound[i])
+      units[count++] = shares[i];
+  return count;
+}
+
+/* The most units that all of them can take at once. */
+static gint64
+common_room (const Unit *units, gsize count, const gint64 *bound, const gint64 *parts)
+{
+  guint64 room = G_MAXINT64;
+
+  for (gsize k = 0; bound != NULL && k < count; k++)
+    {
+      gsize i = units[k].index;
+
+      room = MIN (room, bound[i] > parts[i] ? (guint64) bound[i] - (guint64) parts[i]
+                                            : (guint64) parts[i] - (guint64) bound[i]);
+    }
+  return (gint64) MIN (room, (guint64) G_MAXINT64);
+}
+
+/* Moves parts towards `bound` (caps when missing > 0, floors below 0) until nothing is missing. Returns the rest. */
+static SbWide
+settle (SbWide missing, Unit *shares, const gint64 *bound, gsize n, gint64 *parts)
+{
+  g_autofree Unit *units = NULL;
+  gint64 sign = missing < 0 ? -1 : 1;
+  SbWide left = missing * sign;
+
+  if (left == 0)
+    return 0;
+  units = g_new (Unit, n + 1);
+  while (left > 0)
+    {
+      gsize count = collect (units, shares, bound, n, parts);
+      gint64 each;
+
+      if (count == 0)
+        break;
+      each = left < (SbWide) count
+               ? 0
+               : (gint64) MIN (left / (SbWide) count, (SbWide) common_room (units, count, bound, parts));
+      for (gsize k = 0; k < count && each > 0; k++)
+        parts[units[k].index] += sign * each;
+      left -= (SbWide) each * (SbWide) count;
+      if (each > 0)
+        continue;
+      /* Down: the last of the order give first. */
+      choose_first (units, (gssize) count, sign > 0 ? (gssize) left : (gssize) count - (gssize) left);
+      for (gsize k = sign > 0 ? 0 : count - (gsize) left; k < (sign > 0 ? (gsize) left : count); k++)
+        parts[units[k].index] += sign;
+      left = 0;
+    }
+  return left * sign;
+}
+
+static gint64
+narrow (SbWide value)
+{
+  return (gint64) CLAMP (value, (SbWide) G_MININT64, (SbWide) G_MAXINT64);
+}
+
+static gint64
+apportion_units (const SbShares *shares, gint64 total, gint64 *parts)
+{
+  g_autofree Unit *units = g_new (Unit, shares->n + 1);
+  int bits = sb_apportion_bits (total, shares->n);
+  SbWide missing = total;
+
+  for (gsize i = 0; i < shares->n; i++)
+    {
+      units[i].index = i;
+      units[i].whole = narrow (sb_dd_floor (shares->share[i], bits, &units[i].fraction));
+      parts[i] = units[i].whole;
+      if (shares->hi != NULL)
+        parts[i] = MIN (parts[i], shares->hi[i]);
+      if (shares->lo != NULL)
+        parts[i] = MAX (parts[i], shares->lo[i]);
+      missing -= parts[i];
+    }
+  return narrow (settle (missing, units, missing > 0 ? shares->hi : shares->lo, shares->n, parts));
+}
+
+/* -- steps ------------------------------------------------------------------------------------ */
+
+typedef struct {
+  SbDd  share;
+  gsize index;
+} Rank;
+
+static int
+compare_ranks (const void *a, const void *b)
+{
+  const Rank *x = a, *y = b;
+  int order = sb_dd_compare (y->share, x->share);
+
+  return order != 0 ? order : (x->index > y->index) - (x->index < y->index);
+}
+
+/* What no whole step can hold goes to the largest share that has room. */
+static gint64
+give_rest (const SbShares *shares, gint64 rest, gint64 *parts)
+{
+  g_autofree Rank *ranks = g_new (Rank, shares->n + 1);
+
+  for (gsize i = 0; i < shares->n; i++)
+    ranks[i] = (Rank) { shares->share[i], i };
+  qsort (ranks, shares->n, sizeof *ranks, compare_ranks);
+  for (gsize k = 0; k < shares->n && rest != 0; k++)
+    {
+      gsize i = ranks[k].index;
+      const gint64 *bound = rest > 0 ? shares->hi : shares->lo;
+      SbWide room = bound != NULL ? (SbWide) bound[i] - parts[i] : rest;
+      gint64 part = (gint64) (rest > 0 ? MIN ((SbWide) rest, room) : MAX ((SbWide) rest, room));
+
+      parts[i] += part;
+      rest -= part;
+    }
+  return rest;
+}
+
+/* The shares that whole steps fit into. */
+typedef struct {
+  gsize   n;
+  gsize  *index;
+  SbDd   *share;
+  gint64 *lo, *hi, *parts;
+} Steps;
+
+static void
+steps_init (Steps *steps, gsize n)
+{
+  steps->n = 0;
+  steps->index = g_new (gsize, n);
+  steps->share = g_new (SbDd, n);
+  steps->lo = g_new (gint64, n);
+  steps->hi = g_new (gint64, n);
+  steps->parts = g_new (gint64, n);
+}
+
+static void
+steps_clear (Steps *steps)
+{
+  g_free (steps->index);
+  g_free (steps->share);
+  g_free (steps->lo);
+  g_free (steps->hi);
+  g_free (steps->parts);
+}
+
+gint64
+sb_apportion (const SbShares *shares, gint64 total, gint64 step, gint64 *parts)
+{
+  SbShares whole;
+  SbWide left = total;
+  Steps steps;
+
+  g_return_val_if_fail (shares != NULL, total);
+  g_return_val_if_fail (shares->n == 0 || (shares->share != NULL && parts != NULL), total);
+
+  if (step <= 1 || shares->n == 0)
+    return apportion_units (shares, total, parts);
+  steps_init (&steps, shares->n);
+  for (gsize i = 0; i < shares->n; i++)
+    {
+      SbWide from = shares->lo != NULL ? -sb_wide_floor (-(SbWide) shares->lo[i], step) : G_MININT64 / step;
+      SbWide to = shares->hi != NULL ? sb_wide_floor (shares->hi[i], step) : G_MAXINT64 / step;
+      guint64 fraction;
+
+      if (from > to)
+        {
+          parts[i] = narrow (CLAMP (sb_dd_floor (shares->share[i], 20, &fraction), (SbWide) shares->lo[i],
+                                    (SbWide) shares->hi[i]));
+          left -= parts[i];
+          continue;
+        }
+      steps.lo[steps.n] = (gint64) from;
+      steps.hi[steps.n] = (gint64) to;
+      steps.share[steps.n] = sb_dd_divide (shares->share[i], sb_dd_from_int (step));
+      steps.index[steps.n++] = i;
+    }
+  whole = (SbShares) { steps.n, steps.share, steps.lo, steps.hi };
+  apportion_units (&whole, narrow (sb_wide_floor (left, step)), steps.parts);
+  for (gsize k = 0; k < steps.n; k++)
+    {
+      parts[steps.index[k]] = steps.parts[k] * step;
+      left -= parts[steps.index[k]];
+    }
+  steps_clear (&steps);
+  return give_rest (shares, narrow (left), parts);
+}
