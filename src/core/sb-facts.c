@@ -47,6 +47,12 @@ sb_facts_unref (SbFacts *facts)
   g_free (facts->feedback);
   g_free (facts->targets);
   g_free (facts->pushes);
+  g_free (facts->metrics);
+  g_free (facts->metric_values);
+  g_free (facts->goals);
+  g_free (facts->goal_stages);
+  g_free (facts->goal_versions);
+  g_free (facts->check_ins);
   g_free (facts->sources);
   g_free (facts->regions);
   g_free (facts->industries);
@@ -126,6 +132,22 @@ sb_facts_account_name (const SbFacts *facts, gint32 id)
   const SbAccountFact *account = sb_facts_account (facts, id);
 
   return account != NULL && facts->account_names != NULL ? facts->account_names[account - facts->accounts] : NULL;
+}
+
+const SbGoalFact *
+sb_facts_goal (const SbFacts *facts, gint32 id)
+{
+  g_return_val_if_fail (facts != NULL, NULL);
+
+  return FIND (SbGoalFact, facts->goals, facts->n_goals, id);
+}
+
+const SbMetricFact *
+sb_facts_metric (const SbFacts *facts, gint32 id)
+{
+  g_return_val_if_fail (facts != NULL, NULL);
+
+  return FIND (SbMetricFact, facts->metrics, facts->n_metrics, id);
 }
 
 const SbStageFact *

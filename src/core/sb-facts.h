@@ -5,6 +5,7 @@
 
 #include "core/sb-calendar.h"
 #include "core/sb-fact.h"
+#include "core/sb-goal-fact.h"
 #include "core/sb-money.h"
 #include "core/sb-period.h"
 
@@ -34,6 +35,12 @@ typedef struct {
   SbFeedbackFact *feedback;     gsize n_feedback;
   SbTargetFact   *targets;      gsize n_targets;
   SbPushFact     *pushes;       gsize n_pushes;
+  SbMetricFact   *metrics;      gsize n_metrics;
+  SbMetricValueFact *metric_values; gsize n_metric_values; /* by metric, then start */
+  SbGoalFact     *goals;        gsize n_goals;         /* withdrawn ones left out */
+  SbGoalStageFact *goal_stages; gsize n_goal_stages;   /* by goal, then start */
+  SbGoalVersionFact *goal_versions; gsize n_goal_versions; /* by goal, then version */
+  SbCheckInFact  *check_ins;    gsize n_check_ins;     /* by goal, then day */
   const char    **sources;      gsize n_sources;       /* distinct texts */
   const char    **regions;      gsize n_regions;
   const char    **industries;   gsize n_industries;
@@ -52,6 +59,8 @@ const SbAccountFact  *sb_facts_account  (const SbFacts *facts, gint32 id);
 const char           *sb_facts_account_name (const SbFacts *facts, gint32 id);
 const SbStageFact    *sb_facts_stage    (const SbFacts *facts, gint32 id);
 const SbPipelineFact *sb_facts_pipeline (const SbFacts *facts, gint32 id);
+const SbGoalFact     *sb_facts_goal     (const SbFacts *facts, gint32 id);
+const SbMetricFact   *sb_facts_metric   (const SbFacts *facts, gint32 id);
 /* The stages of one pipeline: pointer into facts->stages and their number. */
 const SbStageFact    *sb_facts_stages_of (const SbFacts *facts, gint32 pipeline_id, gsize *n);
 

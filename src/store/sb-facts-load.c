@@ -269,7 +269,8 @@ sb_reader_facts (SbReader *reader, SbDate as_of, GCancellable *cancellable, GErr
   if (ok)
     {
       ok = load_settings (&load, error) && sb_load_process (&load, error) && sb_load_people (&load, error)
-           && sb_load_deals (&load, error) && sb_load_customers (&load, error) && sb_load_targets (&load, error);
+           && sb_load_deals (&load, error) && sb_load_customers (&load, error) && sb_load_targets (&load, error)
+           && sb_load_goals (&load, error);
       if (own)
         sb_db_rollback (load.db);
     }

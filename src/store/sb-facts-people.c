@@ -192,11 +192,12 @@ add_target (SbFactsLoad *load, SbStmt *stmt, GArray *rows)
 #define TARGETS_SQL \
   "SELECT g.id AS goal, g.team_id, g.member_id, s.period_kind, s.start_on AS start_on, s.end_on, s.target_minor, " \
   "s.target_value, m.code FROM goal g JOIN metric m ON m.id = g.metric_id JOIN goal_stage s ON s.goal_id = g.id " \
-  "WHERE g.state = 'published' AND g.kind = 'committed' AND g.archived_at IS NULL AND s.archived_at IS NULL UNION ALL " \
+  "WHERE g.state = 'published' AND g.kind = 'committed' AND coalesce (g.vacant, 0) = 0 AND g.archived_at IS NULL " \
+  "AND s.archived_at IS NULL UNION ALL " \
   "SELECT g.id, g.team_id, g.member_id, g.period_kind, g.start_on, g.end_on, g.target_minor, g.target_value, m.code " \
   "FROM goal g JOIN metric m ON m.id = g.metric_id WHERE g.state = 'published' AND g.kind = 'committed' " \
-  "AND g.archived_at IS NULL AND NOT EXISTS (SELECT 1 FROM goal_stage s WHERE s.goal_id = g.id " \
-  "AND s.period_kind = g.period_kind AND s.archived_at IS NULL) ORDER BY goal, start_on"
+  "AND coalesce (g.vacant, 0) = 0 AND g.archived_at IS NULL " \
+  "AND NOT EXISTS (SELECT 1 FROM goal_stage s WHERE s.goal_id = g.id AND s.period_kind = g.period_kind AND s.archived_at IS NULL) ORDER BY goal, start_on"
 
 gboolean
 sb_load_targets (SbFactsLoad *load, GError **error)

@@ -57,6 +57,7 @@ gboolean    sb_load_rows      (SbFactsLoad *load, const char *sql, gsize row_siz
 gboolean    sb_load_people    (SbFactsLoad *load, GError **error);
 gboolean    sb_load_process   (SbFactsLoad *load, GError **error);
 gboolean    sb_load_targets   (SbFactsLoad *load, GError **error);
+gboolean    sb_load_goals     (SbFactsLoad *load, GError **error);
 gboolean    sb_load_deals     (SbFactsLoad *load, GError **error);
 gboolean    sb_load_customers (SbFactsLoad *load, GError **error);
 
