@@ -7,27 +7,50 @@
 
 #include <string.h>
 
-#define ROWS_OF(Name, Type, field, rows, n_rows) \
-  const Type *Name (const SbFacts *facts, gint32 goal_id, gsize *n) \
-  { \
-    gsize lo = 0, hi = facts->n_rows, end; \
-    while (lo < hi) \
-      { \
-        gsize middle = lo + (hi - lo) / 2; \
-        if (facts->rows[middle].field < goal_id) \
-          lo = middle + 1; \
-        else \
-          hi = middle; \
-      } \
-    for (end = lo; end < facts->n_rows && facts->rows[end].field == goal_id;) \
-      end++; \
-    *n = end - lo; \
-    return *n > 0 ? &facts->rows[lo] : NULL; \
-  }
+/* Rows of one goal among rows in order of their goals; every struct has its goal's id at some offset. */
+static const void *
+rows_of (const void *rows, gsize n_rows, gsize size, gint32 goal_id, gsize *n)
+{
+  const gsize offset = G_STRUCT_OFFSET (SbGoalStageFact, goal_id); /* the same in all three */
+  gsize lo = 0, hi = n_rows, end;
 
-ROWS_OF (sb_goal_stages, SbGoalStageFact, goal_id, goal_stages, n_goal_stages)
-ROWS_OF (sb_goal_versions, SbGoalVersionFact, goal_id, goal_versions, n_goal_versions)
-ROWS_OF (sb_goal_check_ins, SbCheckInFact, goal_id, check_ins, n_check_ins)
+#define GOAL_AT(index) (*(const gint32 *) ((const char *) rows + (index) * size + offset))
+  while (lo < hi)
+    {
+      gsize middle = lo + (hi - lo) / 2;
+
+      if (GOAL_AT (middle) < goal_id)
+        lo = middle + 1;
+      else
+        hi = middle;
+    }
+  for (end = lo; end < n_rows && GOAL_AT (end) == goal_id;)
+    end++;
+#undef GOAL_AT
+  *n = end - lo;
+  return *n > 0 ? (const char *) rows + lo * size : NULL;
+}
+
+G_STATIC_ASSERT (G_STRUCT_OFFSET (SbGoalStageFact, goal_id) == G_STRUCT_OFFSET (SbGoalVersionFact, goal_id));
+G_STATIC_ASSERT (G_STRUCT_OFFSET (SbGoalStageFact, goal_id) == G_STRUCT_OFFSET (SbCheckInFact, goal_id));
+
+const SbGoalStageFact *
+sb_goal_stages (const SbFacts *facts, gint32 goal_id, gsize *n)
+{
+  return rows_of (facts->goal_stages, facts->n_goal_stages, sizeof (SbGoalStageFact), goal_id, n);
+}
+
+const SbGoalVersionFact *
+sb_goal_versions (const SbFacts *facts, gint32 goal_id, gsize *n)
+{
+  return rows_of (facts->goal_versions, facts->n_goal_versions, sizeof (SbGoalVersionFact), goal_id, n);
+}
+
+const SbCheckInFact *
+sb_goal_check_ins (const SbFacts *facts, gint32 goal_id, gsize *n)
+{
+  return rows_of (facts->check_ins, facts->n_check_ins, sizeof (SbCheckInFact), goal_id, n);
+}
 
 SbScope
 sb_goal_scope (const SbGoalFact *goal)

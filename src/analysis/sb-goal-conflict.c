@@ -39,7 +39,8 @@ check_shares (SbGoalTree *tree, const SbGoalState *state)
   if (state->goal->team_mode == SB_TEAM_OVER_ASSIGNED)
     wanted = target * (1.0 + MAX (state->goal->over_ppm, 0) / 1e6);
   if (state->goal->team_mode == SB_TEAM_OVER_ASSIGNED && target > 0.0 && sum / target - 1.0 > OVER_LIMIT)
-    report (tree, SB_GOAL_CONFLICT_OVER, state, sb_quantity_real (SB_UNIT_PERCENT, sum / target - 1.0), state->allocated);
+    report (tree, SB_GOAL_CONFLICT_OVER, state, sb_quantity_real (SB_UNIT_PERCENT, sum / target - 1.0),
+            state->allocated);
   else if (fabs (sum - wanted) > (state->goal->team_mode == SB_TEAM_OVER_ASSIGNED ? 0.005 * fabs (target) : 0.5)
            && fabs (sum - wanted) > 1e-9 * fabs (wanted))
     report (tree, SB_GOAL_CONFLICT_CHILDREN, state, state->target, state->allocated);

@@ -85,7 +85,8 @@ static SbExplain *
 explain_weighted (const SbGoalState *state, SbDate as_of)
 {
   SbExplain *explain = begin (state, "goal.weighted", N_("Landing by weighted pipeline"),
-                              N_("Actual + sum of amount × probability of the open deals due in the goal's days"), as_of);
+                              N_("Actual + sum of amount × probability of the open deals due in the goal's days"),
+                              as_of);
 
   sb_explain_note (explain, N_("Business that does not exist yet is not in it."));
   sb_explain_seal (explain, state->weighted);

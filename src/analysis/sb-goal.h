@@ -86,7 +86,7 @@ typedef struct {
 SbGoalTree        *sb_goal_tree_compute (const SbFacts *facts, const SbGoalQuery *query);
 void               sb_goal_tree_free    (SbGoalTree *tree);
 const SbGoalState *sb_goal_tree_find    (const SbGoalTree *tree, gint32 goal_id);
-/* The goal that speaks for a scope and period: committed, of revenue, whole period, closest; NULL when there is none. */
+/* The goal that speaks for a scope and period: committed, of revenue, closest around it; NULL when there is none. */
 const SbGoalState *sb_goal_tree_main    (const SbGoalTree *tree, SbScope scope, SbPeriod period);
 /* How many goals have each status, by SbPaceStatus; drafts and development goals are left out. */
 void               sb_goal_tree_count   (const SbGoalTree *tree, guint counts[SB_PACE_MISSED + 1]);

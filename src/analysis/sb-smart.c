@@ -134,8 +134,8 @@ relevant (const SbSmartInput *in)
   if (in->has_theme)
     return letter (SB_SMART_GREEN, N_("It belongs to a theme."), NULL, SB_SMART_FIX_NONE);
   if (in->is_top)
-    return letter (SB_SMART_AMBER, N_("It stands alone: no theme says what it is for."), N_("Give it a theme or a weight."),
-                   SB_SMART_FIX_PARENT);
+    return letter (SB_SMART_AMBER, N_("It stands alone: no theme says what it is for."),
+                   N_("Give it a theme or a weight."), SB_SMART_FIX_PARENT);
   return letter (SB_SMART_AMBER, N_("It is part of no larger goal."), N_("Choose the goal it is part of."),
                  SB_SMART_FIX_PARENT);
 }
@@ -146,8 +146,8 @@ timed (const SbSmartInput *in)
   SbSmartLetter result;
 
   if (!in->has_dates)
-    return letter (SB_SMART_RED, N_("It does not say until when."), N_("Say until when, for example “by end of March”."),
-                   SB_SMART_FIX_DATES);
+    return letter (SB_SMART_RED, N_("It does not say until when."),
+                   N_("Say until when, for example “by end of March”."), SB_SMART_FIX_DATES);
   if (!in->dates_in_order)
     return letter (SB_SMART_RED, N_("It ends before it begins."), N_("Correct the dates."), SB_SMART_FIX_DATES);
   if (in->has_stages && sb_quantity_is_defined (&in->stage_gap) && sb_quantity_as_real (&in->stage_gap) != 0.0)

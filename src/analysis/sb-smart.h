@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Is a goal specific, measurable, achievable, relevant and timed? Five letters, each with one reason and one fix. Judges
- * a draft that was just typed as well as a goal that runs. Source: ENGINE 1.11, AREAS 1 "SMART letters". */
+/* Is a goal specific, measurable, achievable, relevant and timed? Five letters, each with one reason and one fix, of a
+ * draft that was just typed as well as of a goal that runs. Source: ENGINE 1.11, AREAS 1 "SMART letters". */
 #pragma once
 
 #include "analysis/sb-quantity.h"
