@@ -427,6 +427,29 @@ class Desktop:
             self._tool("xdotool", "key", "ctrl+v")
         time.sleep(0.3)
 
+    def drop(self, *paths, end=(640, 500)):
+        """Drags files out of another program's window and drops them on ours, as from a file manager."""
+        source = self._spawn([os.path.join(self.build, "tests", "journeys", "drag-source")] + list(paths))
+        window = self.until(lambda: self._tool("xdotool", "search", "--onlyvisible", "--pid", str(source.pid)),
+                            "a window to drag from").split()[0]
+        time.sleep(0.3)
+        shape = dict(line.split("=", 1) for line in
+                     self._tool("xdotool", "getwindowgeometry", "--shell", window).splitlines() if "=" in line)
+        x, y = (int(shape[a]) + int(shape[b]) // 2 for a, b in (("X", "WIDTH"), ("Y", "HEIGHT")))
+        self._tool("xdotool", "mousemove", str(x), str(y))
+        time.sleep(0.1)
+        self._tool("xdotool", "mousedown", "1")
+        for step in range(1, 9):
+            time.sleep(0.08)
+            self._tool("xdotool", "mousemove", str(x + (end[0] - x) * step // 8), str(y + (end[1] - y) * step // 8))
+        time.sleep(0.3)
+        self._tool("xdotool", "mouseup", "1")
+        time.sleep(0.5)
+        source.terminate()
+        source.wait(5)
+        self.children.remove(source)
+        time.sleep(0.3)
+
     def resize(self, width, height):
         self._tool("xdotool", "windowsize", self.windows()[-1], str(width), str(height))
         time.sleep(0.5)

@@ -8,6 +8,8 @@
 #include "app/sb-import-file-page.h"
 #include "app/sb-import-labels.h"
 #include "app/sb-import-paste.h"
+#include "app/sb-import-paths.h"
+#include "app/sb-import-summary.h"
 #include "widgets/sb-confirm.h"
 #include "widgets/sb-file-dialog.h"
 #include "widgets/sb-text-guard.h"
@@ -40,6 +42,8 @@ struct _SbImportDialog
   SbImport *import;          /* owned, NULL before files are chosen */
   GCancellable *cancellable; /* owned, NULL: nothing is running */
   char *shown;               /* the file whose page is in front */
+  gboolean writing;          /* the import itself runs; files that come now must wait */
+  gboolean again;            /* files came while others were being read */
   guint prepare_source;
 };
 
@@ -49,54 +53,10 @@ G_DEFINE_FINAL_TYPE (SbImportDialog, sb_import_dialog, ADW_TYPE_WINDOW)
 #define PREPARE_DELAY_MS 250
 
 static void prepare (SbImportDialog *self);
+static void start (SbImportDialog *self);
+static void leave_out_cb (SbImportDialog *self, SbImportFilePage *page);
 
-/* --- texts ------------------------------------------------------------------------------------------------------ */
-
-static void
-add_count (SbImportDialog *self, GString *text, gint64 count, const char *label)
-{
-  g_autofree char *number = sb_formatter_count (sb_session_get_formatter (self->session), count);
-  /* Translators: a number of rows and what becomes of them: "125 new" */
-  g_autofree char *said = g_strdup_printf (C_ ("rows of an import", "%s %s"), number, label);
-
-  if (count)
-    g_string_append_printf (text, "%s%s", text->len ? " · " : "", said);
-}
-
-static char *
-rows_text (SbImportDialog *self, const SbImportReport *report)
-{
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  add_count (self, text, report->totals.created, _ ("new"));
-  add_count (self, text, report->totals.updated, _ ("changed"));
-  add_count (self, text, report->totals.unchanged, _ ("the same"));
-  add_count (self, text, report->totals.rejected, _ ("left out"));
-  return g_string_free (g_steal_pointer (&text), FALSE);
-}
-
-/* The rows, and what had to be made for them besides. */
-static char *
-counts_text (SbImportDialog *self, const SbImportReport *report)
-{
-  SbFormatter *formatter = sb_session_get_formatter (self->session);
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_auto (GStrv) items = NULL;
-  g_autofree char *rows = rows_text (self, report);
-  g_autofree char *list = NULL;
-
-  for (guint i = 0; i < report->also_created->len; i++)
-    {
-      g_autofree char *also = sb_import_also_text (formatter, g_ptr_array_index (report->also_created, i));
-
-      g_strv_builder_add (builder, also);
-    }
-  if (report->also_created->len == 0)
-    return g_steal_pointer (&rows);
-  items = g_strv_builder_end (builder);
-  list = sb_formatter_list (formatter, (const char *const *) items);
-  return g_strdup_printf (_ ("%s; also made: %s"), rows, list);
-}
+/* --- preview ------------------------------------------------------------------------------------------------------ */
 
 static guint
 count_questions (const SbImportReport *report)
@@ -107,20 +67,6 @@ count_questions (const SbImportReport *report)
     n += ((SbImportFileReport *) g_ptr_array_index (report->files, i))->questions->len;
   return n;
 }
-
-static char *
-figures_text (SbImportDialog *self, const SbImportReport *report)
-{
-  SbFormatter *formatter = sb_session_get_formatter (self->session);
-  g_autofree char *won = sb_formatter_money_short (formatter, report->before.won);
-  g_autofree char *won_after = sb_formatter_money_short (formatter, report->after.won);
-  g_autofree char *open = sb_formatter_money_short (formatter, report->before.open);
-  g_autofree char *open_after = sb_formatter_money_short (formatter, report->after.open);
-
-  return g_strdup_printf (_ ("This quarter: won %s → %s, open %s → %s"), won, won_after, open, open_after);
-}
-
-/* --- preview ---------------------------------------------------------------------------------------------------- */
 
 static gboolean
 prepare_due_cb (gpointer user_data)
@@ -249,6 +195,8 @@ add_file (SbImportDialog *self, const SbImportReport *report, guint i, gboolean 
   GtkWidget *tab = new_tab (self, file, name, gtk_widget_get_first_child (GTK_WIDGET (self->tabs)));
 
   g_signal_connect_object (page, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  g_object_set_data_full (G_OBJECT (page), "sb-path", g_strdup (file->file), g_free);
+  g_signal_connect_object (page, "leave-out", G_CALLBACK (leave_out_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (page, "save-rejects", G_CALLBACK (save_rejects_cb), self, G_CONNECT_SWAPPED);
   gtk_stack_add_named (self->files, page, name);
   gtk_box_append (self->tabs, tab);
@@ -263,7 +211,7 @@ show_preview (SbImportDialog *self, const SbImportReport *report)
   gboolean nothing = report->totals.created + report->totals.updated == 0;
   guint front = choose_front (self, report);
   g_autofree char *text = NULL;
-  g_autofree char *figures = report->has_figures ? figures_text (self, report) : NULL;
+  g_autofree char *figures = sb_import_summary_figures (sb_session_get_formatter (self->session), report);
 
   clear_preview (self);
   for (guint i = 0; i < report->files->len; i++)
@@ -277,10 +225,10 @@ show_preview (SbImportDialog *self, const SbImportReport *report)
   else if (nothing)
     text = g_strdup (_ ("Everything in it is already there"));
   else
-    text = counts_text (self, report);
+    text = sb_import_summary_counts (sb_session_get_formatter (self->session), report);
   gtk_label_set_text (self->summary, text);
   gtk_label_set_text (self->figures, figures ? figures : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->figures), figures && !questions);
+  gtk_widget_set_visible (GTK_WIDGET (self->figures), figures && report->ok && !questions);
   gtk_widget_set_sensitive (self->import_button, report->ok && !questions && !nothing);
   gtk_widget_set_visible (self->import_button, TRUE);
   gtk_widget_set_visible (self->add_button, TRUE);
@@ -358,6 +306,11 @@ prepared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_clear_object (&self->cancellable);
   if (!self->session || SB_IMPORT (source) != self->import)
     return;
+  if (self->again)
+    {
+      start (self);
+      return;
+    }
   if (!ok && (was_cancelled (error) || !report))
     {
       if (!was_cancelled (error))
@@ -380,8 +333,9 @@ prepare (SbImportDialog *self)
 static void
 show_done (SbImportDialog *self, const SbImportReport *report)
 {
-  g_autofree char *text = counts_text (self, report);
-  g_autofree char *rows = rows_text (self, report);
+  SbFormatter *formatter = sb_session_get_formatter (self->session);
+  g_autofree char *text = sb_import_summary_done (formatter, report);
+  g_autofree char *rows = sb_import_summary_rows (formatter, report);
   g_autofree char *said = g_strdup_printf (_ ("Imported: %s"), rows);
 
   sb_status_set_text (self->done_page, _ ("The import is done"), text);
@@ -398,6 +352,7 @@ imported_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   const SbImportReport *report = sb_import_get_report (SB_IMPORT (source));
 
   g_clear_object (&self->cancellable);
+  self->writing = FALSE;
   if (!self->session)
     return;
   if (ok && report)
@@ -415,6 +370,7 @@ import_cb (SbImportDialog *self)
 {
   clear_preview (self);
   show_work (self, _ ("Importing…"));
+  self->writing = TRUE;
   sb_import_run_async (self->import, progress_cb, self, self->cancellable, imported_cb, g_object_ref (self));
 }
 
@@ -430,29 +386,58 @@ cancel_work_cb (SbImportDialog *self)
 static void
 start (SbImportDialog *self)
 {
+  g_autoptr (SbImport) before = g_steal_pointer (&self->import);
+
+  self->again = FALSE;
   g_ptr_array_add (self->paths, NULL);
-  g_clear_object (&self->import);
   self->import
-    = sb_import_new (sb_session_get_workspace (self->session), (const char *const *) self->paths->pdata, NULL);
+    = sb_import_new (sb_session_get_workspace (self->session), (const char *const *)self->paths->pdata, NULL);
   g_ptr_array_remove_index (self->paths, self->paths->len - 1);
+  if (before)
+    sb_import_keep_answers (self->import, before);
   sb_import_set_today (self->import, sb_session_get_as_of (self->session));
   prepare (self);
+}
+
+/* Reading is begun anew when it is under way: all files are looked at together. */
+static void
+restart (SbImportDialog *self)
+{
+  if (!self->cancellable)
+    start (self);
+  else
+    {
+      self->again = TRUE;
+      g_cancellable_cancel (self->cancellable);
+    }
 }
 
 static void
 add_files (SbImportDialog *self, GSList *files)
 {
+  g_autoptr (GError) error = NULL;
   guint before = self->paths->len;
 
-  for (GSList *at = files; at; at = at->next)
-    {
-      g_autofree char *path = g_file_get_path (at->data);
+  if (!sb_import_paths_add (self->paths, files, &error))
+    sb_show_error (GTK_WIDGET (self), _ ("A file was left out"), error);
+  if (self->paths->len > before)
+    restart (self);
+}
 
-      if (path && !g_ptr_array_find_with_equal_func (self->paths, path, g_str_equal, NULL))
-        g_ptr_array_add (self->paths, g_steal_pointer (&path));
-    }
-  if (self->paths->len > before && !self->cancellable)
+static void
+leave_out_cb (SbImportDialog *self, SbImportFilePage *page)
+{
+  const char *path = g_object_get_data (G_OBJECT (page), "sb-path");
+  guint at;
+
+  if (self->cancellable || !g_ptr_array_find_with_equal_func (self->paths, path, g_str_equal, &at))
+    return;
+  g_clear_handle_id (&self->prepare_source, g_source_remove);
+  g_ptr_array_remove_index (self->paths, at);
+  if (self->paths->len)
     start (self);
+  else
+    show_choose (self);
 }
 
 static void
@@ -467,7 +452,7 @@ chosen_cb (GSList *files, gpointer user_data)
 static void
 choose_cb (SbImportDialog *self)
 {
-  const char *patterns[] = { _ ("Tables"), "*.csv;*.tsv;*.txt;*.zip", NULL };
+  const char *patterns[] = { _ ("Tables"), SB_IMPORT_PATTERNS, NULL };
 
   sb_file_dialog_open_many (GTK_WIDGET (self), _ ("Import Files from a CRM"), patterns, chosen_cb, g_object_ref (self));
 }
@@ -505,7 +490,11 @@ paste_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 static gboolean
 drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, gpointer user_data)
 {
-  add_files (user_data, g_value_get_boxed (value));
+  SbImportDialog *self = user_data;
+
+  if (self->writing)
+    return FALSE;
+  add_files (self, g_value_get_boxed (value));
   return TRUE;
 }
 

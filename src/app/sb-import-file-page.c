@@ -32,6 +32,7 @@ enum
 {
   CHANGED,
   SAVE_REJECTS,
+  LEAVE_OUT,
   N_SIGNALS
 };
 static guint signals[N_SIGNALS];
@@ -287,12 +288,32 @@ as_of_text (SbImportFilePage *self)
 }
 
 static void
+leave_out_cb (SbImportFilePage *self)
+{
+  g_signal_emit (self, signals[LEAVE_OUT], 0);
+}
+
+/* One file of an archive stays with the others. */
+static GtkWidget *
+new_leave_out_button (SbImportFilePage *self)
+{
+  GtkWidget *button = gtk_button_new_with_mnemonic (self->report->entry ? _ ("_Leave the Archive Out")
+                                                                        : _ ("_Leave This File Out"));
+
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  g_signal_connect_swapped (button, "clicked", G_CALLBACK (leave_out_cb), self);
+  return button;
+}
+
+static void
 add_identity (SbImportFilePage *self)
 {
   g_autofree char *reason = why (self->report);
   g_autofree char *as_of = as_of_text (self);
   AdwPreferencesGroup *group = add_group (self, _ ("What It Is"), reason);
 
+  if (!self->report->error)
+    adw_preferences_group_set_header_suffix (group, new_leave_out_button (self));
   adw_preferences_group_add (group, new_type_row (self));
   if (!self->report->error || g_str_has_prefix (self->report->error->code, "encoding"))
     adw_preferences_group_add (group, new_encoding_row (self));
@@ -336,7 +357,6 @@ add_counts (SbImportFilePage *self)
   gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (row), GTK_SELECTION_NONE);
   gtk_flow_box_set_homogeneous (GTK_FLOW_BOX (row), TRUE);
   gtk_flow_box_set_min_children_per_line (GTK_FLOW_BOX (row), 2);
-  gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (row), 5);
   gtk_flow_box_set_column_spacing (GTK_FLOW_BOX (row), 12);
   gtk_flow_box_set_row_spacing (GTK_FLOW_BOX (row), 12);
   add_count (self, row, counts->created, _ ("new"), NULL);
@@ -345,6 +365,8 @@ add_counts (SbImportFilePage *self)
   if (counts->skipped + counts->continued)
     add_count (self, row, counts->skipped + counts->continued, _ ("not rows of their own"), NULL);
   add_count (self, row, counts->rejected, _ ("left out"), "error");
+  /* As many columns as there are cards: the row is as wide as what follows. */
+  gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (row), counts->skipped + counts->continued ? 5 : 4);
   gtk_box_append (self->box, row);
 }
 
@@ -443,6 +465,7 @@ add_error (SbImportFilePage *self)
   GtkWidget *row = add_text_row (group, self->report->error->message, NULL);
 
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), sb_icon_new ("dialog-warning-symbolic"));
+  adw_preferences_group_set_header_suffix (group, new_leave_out_button (self));
 }
 
 static void
@@ -455,7 +478,9 @@ fill (SbImportFilePage *self)
   /* While a question is open the counts would count its doubt. */
   if (self->report->type && !self->report->error && !self->report->questions->len)
     add_counts (self);
-  add_identity (self);
+  /* What could not be read as a table has nothing to be answered. */
+  if (!self->report->error || self->report->columns->len || g_str_has_prefix (self->report->error->code, "encoding"))
+    add_identity (self);
   if (self->report->columns->len)
     gtk_box_append (self->box,
                     sb_import_columns_new (self->report, find_type (self), self->options, G_CALLBACK (changed), self));
@@ -486,6 +511,8 @@ sb_import_file_page_class_init (SbImportFilePageClass *klass)
     = g_signal_new ("changed", SB_TYPE_IMPORT_FILE_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SAVE_REJECTS]
     = g_signal_new ("save-rejects", SB_TYPE_IMPORT_FILE_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[LEAVE_OUT]
+    = g_signal_new ("leave-out", SB_TYPE_IMPORT_FILE_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void

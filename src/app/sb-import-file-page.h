@@ -13,8 +13,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (SbImportFilePage, sb_import_file_page, SB, IMPORT_FILE_PAGE, AdwBin)
 
 /* Signals: "changed" (): an option of the file was changed, the import must be prepared again;
- * "save-rejects" (). file: its position in the report, which must outlive the page; the file's options are changed in
- * place. */
+ * "save-rejects" (); "leave-out" (): the file is not wanted. file: its position in the report, which must outlive the
+ * page; the file's options are changed in place. */
 GtkWidget *sb_import_file_page_new (SbSession *session, SbImport *import, guint file);
 
 G_END_DECLS

@@ -9,6 +9,9 @@
 
 #include <glib/gi18n-lib.h>
 
+/* A quiet month is no news. */
+#define QUIET_DAYS 31
+
 static void
 add_line (GtkWidget **strip, const char *icon, const char *text, const char *button, const char *action)
 {
@@ -47,6 +50,23 @@ add_read_only (GtkWidget **strip, SbWorkspace *workspace)
   add_line (strip, "changes-prevent-symbolic", text, _ ("Try Again"), "win.reopen");
 }
 
+/* An old export imported today, or a company that stopped reporting: the pages are empty, and here is why. */
+static void
+add_newest_day (GtkWidget **strip, SbSession *session)
+{
+  SbFacts *facts = sb_session_get_facts (session);
+  SbDate newest = facts ? sb_facts_newest_day (facts) : SB_DATE_NONE;
+  g_autofree char *date = NULL;
+  g_autofree char *text = NULL;
+
+  if (newest == SB_DATE_NONE || newest >= sb_session_get_period (session).start
+      || newest >= sb_session_get_as_of (session) - QUIET_DAYS)
+    return;
+  date = sb_formatter_date (sb_session_get_formatter (session), newest);
+  text = g_strdup_printf (_ ("Nothing happened in this period: the newest record is from %s."), date);
+  add_line (strip, "dialog-information-symbolic", text, _ ("Look as of That Day"), "win.newest-day");
+}
+
 GtkWidget *
 sb_status_strip_new (SbSession *session, gboolean whole)
 {
@@ -66,6 +86,7 @@ sb_status_strip_new (SbSession *session, gboolean whole)
 
       add_line (&strip, "x-office-calendar-symbolic", text, _ ("Back to Today"), "win.today");
     }
+  add_newest_day (&strip, session);
   if (whole && privacy > 0)
     {
       g_autofree char *text = g_strdup_printf (_ ("Privacy: %s"), sb_privacy_label (privacy));

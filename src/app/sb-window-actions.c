@@ -5,6 +5,7 @@
 #include "app/sb-about.h"
 #include "app/sb-help-window.h"
 #include "app/sb-history-dialog.h"
+#include "app/sb-import-paths.h"
 #include "app/sb-new-workspace-dialog.h"
 #include "app/sb-palette-dialog.h"
 #include "app/sb-preferences-dialog.h"
@@ -21,7 +22,7 @@
 typedef void (*Act) (SbWindow *self);
 
 static const char *const workspace_patterns[] = { N_ ("Workspaces"), "*.salesbalance", NULL };
-static const char *const import_patterns[] = { N_ ("Tables"), "*.csv;*.tsv;*.txt;*.zip", NULL };
+static const char *const import_patterns[] = { N_ ("Tables"), SB_IMPORT_PATTERNS, NULL };
 
 /* Pairs of translated name and glob for the file dialog. transfer container. */
 static const char **
@@ -291,6 +292,23 @@ today_act (SbWindow *self)
   sb_session_set_as_of (self->session, sb_session_get_today (self->session));
 }
 
+/* The period of its kind in which something happened last, seen on that day. */
+static void
+newest_day_act (SbWindow *self)
+{
+  SbFacts *facts = sb_session_get_facts (self->session);
+  SbDate newest = facts ? sb_facts_newest_day (facts) : SB_DATE_NONE;
+  SbPeriodKind kind = sb_session_get_period (self->session).kind;
+
+  if (newest == SB_DATE_NONE)
+    return;
+  if (kind == SB_PERIOD_CUSTOM)
+    kind = SB_PERIOD_QUARTER;
+  sb_session_set_as_of (self->session, newest);
+  sb_session_set_period (self->session,
+                         sb_period_containing (kind, newest, sb_session_get_fiscal (self->session)));
+}
+
 /* --- the window ------------------------------------------------------------------------------------------------- */
 
 static void
@@ -370,6 +388,7 @@ static const struct
   { "win.search", search_act, NEEDS_SESSION },
   { "win.last-page", last_page_act, NEEDS_SESSION },
   { "win.today", today_act, NEEDS_SESSION },
+  { "win.newest-day", newest_day_act, NEEDS_SESSION },
   { "win.toggle-sidebar", sidebar_act, NEEDS_SESSION },
   { "win.full-screen", full_screen_act, NEEDS_NOTHING },
   { "win.preferences", preferences_act, NEEDS_NOTHING },

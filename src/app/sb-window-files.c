@@ -153,6 +153,8 @@ take_workspace (SbWindow *self, SbWorkspace *workspace, const Opening *opening)
   g_free (self->path);
   self->path = g_strdup (sb_workspace_get_path (workspace));
   sb_window_set_session (self, session);
+  sb_window_set_as_of (self, self->asked_as_of);
+  self->asked_as_of = SB_DATE_NONE;
   sb_window_set_as_of (self, opening->request.as_of);
   sb_window_remember_path (self, self->path);
   show_first_page (self, opening->page);

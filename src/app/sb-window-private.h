@@ -36,6 +36,7 @@ struct _SbWindow {
   GtkWidget    *page_header; /* owned: the page's tabs, in the header or below */
   GCancellable *opening;    /* owned, NULL when nothing is being opened */
   char         *path;       /* of the workspace open or being opened */
+  SbDate        asked_as_of; /* of the next workspace, when the start named a day but no file; else SB_DATE_NONE */
   GtkWindow    *palette;    /* the search window while it is open */
   gboolean      wide;       /* the sidebar stands beside the content */
   guint         width_source;

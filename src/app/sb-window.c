@@ -280,6 +280,7 @@ connect_session (SbWindow *self)
   g_signal_connect_object (self->session, "notify-user", G_CALLBACK (notify_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "context-changed", G_CALLBACK (update_strip), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "facts-changed", G_CALLBACK (update_new_button), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "facts-changed", G_CALLBACK (update_strip), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (workspace, "changed", G_CALLBACK (workspace_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (workspace, "notify::read-only", G_CALLBACK (sb_window_update_chrome), self,
                            G_CONNECT_SWAPPED);
@@ -439,6 +440,7 @@ static void
 sb_window_init (SbWindow *self)
 {
   self->pages = g_hash_table_new (g_str_hash, g_str_equal);
+  self->asked_as_of = SB_DATE_NONE;
   gtk_widget_init_template (GTK_WIDGET (self));
   /* It leaves the header while a page shows its tabs there. */
   g_object_ref (self->window_title);
@@ -481,6 +483,10 @@ sb_window_set_as_of (SbWindow *self, SbDate as_of)
 {
   g_return_if_fail (SB_IS_WINDOW (self));
 
-  if (self->session && as_of != SB_DATE_NONE)
+  if (as_of == SB_DATE_NONE)
+    return;
+  if (self->session)
     sb_session_set_as_of (self->session, as_of);
+  else
+    self->asked_as_of = as_of;
 }

@@ -35,6 +35,7 @@ SbSession  *sb_window_get_session (SbWindow *self); /* NULL: none is open */
 gboolean    sb_window_show_page   (SbWindow *self, const char *name);
 /* Whether an action of the window ("win.undo") can be used now. */
 gboolean    sb_window_can_act     (SbWindow *self, const char *action);
+/* Without a workspace: of the next one. SB_DATE_NONE leaves it. */
 void        sb_window_set_as_of   (SbWindow *self, SbDate as_of);
 
 G_END_DECLS

@@ -13,7 +13,9 @@ sb_axis_init (SbAxis *axis, SbChart *chart, double low, double high, gboolean ze
   sb_scale_init (&axis->scale, low, high, 5, zero);
   for (guint i = 0; i < axis->scale.n_ticks; i++)
     {
-      g_autofree char *text = format->func != NULL ? format->func (axis->scale.ticks[i], format->user_data) : NULL;
+      /* Where every value is zero the steps are invented: only the zero is named. */
+      gboolean named = format->func != NULL && (low != 0 || high != 0 || axis->scale.ticks[i] == 0);
+      g_autofree char *text = named ? format->func (axis->scale.ticks[i], format->user_data) : NULL;
       axis->text[i] = sb_chart_keep (chart, text);
     }
 }

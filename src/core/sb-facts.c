@@ -187,6 +187,24 @@ sb_facts_stages_of (const SbFacts *facts, gint32 pipeline_id, gsize *n)
   return end > first ? &facts->stages[first] : NULL;
 }
 
+SbDate
+sb_facts_newest_day (const SbFacts *facts)
+{
+  SbDate newest = SB_DATE_NONE;
+
+  g_return_val_if_fail (facts != NULL, SB_DATE_NONE);
+
+  /* SB_DATE_NONE is before every date. */
+  for (gsize i = 0; i < facts->n_deals; i++)
+    newest = MAX (newest, MAX (facts->deals[i].created_on, facts->deals[i].closed_on));
+  for (gsize i = 0; i < facts->n_orders; i++)
+    newest = MAX (newest, facts->orders[i].ordered_on);
+  for (gsize i = 0; i < facts->n_activities; i++)
+    if (facts->activities[i].flags & SB_FACT_DONE)
+      newest = MAX (newest, facts->activities[i].day_on);
+  return newest;
+}
+
 void
 sb_scope_filter_init (SbScopeFilter *filter, const SbFacts *facts, SbScope scope)
 {

@@ -64,6 +64,10 @@ const SbMetricFact   *sb_facts_metric   (const SbFacts *facts, gint32 id);
 /* The stages of one pipeline: pointer into facts->stages and their number. */
 const SbStageFact    *sb_facts_stages_of (const SbFacts *facts, gint32 pipeline_id, gsize *n);
 
+/* The last day on which something is known to have happened: a deal made or closed, an order, an activity. Plans and
+ * expected dates do not count. SB_DATE_NONE: nothing has. Cost: O(rows). */
+SbDate                sb_facts_newest_day (const SbFacts *facts);
+
 /* The scope of a number: everything, one team with its sub-teams, or one member; optional product, region and
  * customer. 0 / −1 mean "any". */
 typedef struct {

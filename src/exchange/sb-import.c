@@ -89,6 +89,21 @@ sb_import_get_file_options (SbImport *self, const char *path)
 }
 
 void
+sb_import_keep_answers (SbImport *self, SbImport *from)
+{
+  GHashTableIter iter;
+  gpointer path, options;
+
+  g_return_if_fail (SB_IS_IMPORT (self) && SB_IS_IMPORT (from));
+  sb_import_options_free (self->options);
+  self->options = sb_import_options_copy (from->options);
+  g_clear_pointer (&self->options->rejects, g_free);
+  g_hash_table_iter_init (&iter, from->file_options);
+  while (g_hash_table_iter_next (&iter, &path, &options))
+    g_hash_table_insert (self->file_options, g_strdup (path), sb_import_options_copy (options));
+}
+
+void
 sb_import_map (SbImport *self, const char *header, const char *target)
 {
   g_return_if_fail (SB_IS_IMPORT (self) && header != NULL && target != NULL);

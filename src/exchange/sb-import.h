@@ -24,6 +24,8 @@ SbImportOptions      *sb_import_get_options      (SbImport *self);
 /* What is said for one file only (its path as given), instead of the options of the call: made as a copy of them by the
  * first call. The window asks here, where several files need different answers. Borrowed; changed as above. */
 SbImportOptions      *sb_import_get_file_options (SbImport *self, const char *path);
+/* Takes over what was answered in another import of (partly) the same files; rows left out are not saved again. */
+void                  sb_import_keep_answers     (SbImport *self, SbImport *from);
 /* The answer for one header ("Amount", "deal.amount"; "" ignores it, "extra" keeps it), instead of an earlier one. */
 void                  sb_import_map              (SbImport *self, const char *header, const char *target);
 /* The day on which the figures of the preview stand; default: the as-of date of the newest file. */

@@ -245,6 +245,14 @@ sb_session_get_as_of (SbSession *self)
   return self->as_of;
 }
 
+/* The running period stays the running one on another day; a past or a free one was chosen and stays. */
+static void
+follow_as_of (SbSession *self, SbDate as_of)
+{
+  if (self->period.kind != SB_PERIOD_CUSTOM && self->as_of >= self->period.start && self->as_of <= self->period.end)
+    self->period = sb_period_containing (self->period.kind, as_of, self->fiscal);
+}
+
 void
 sb_session_set_as_of (SbSession *self, SbDate as_of)
 {
@@ -252,6 +260,7 @@ sb_session_set_as_of (SbSession *self, SbDate as_of)
 
   if (self->as_of == as_of)
     return;
+  follow_as_of (self, as_of);
   self->as_of = as_of;
   self->serial++;
   sb_session_invalidate (self);

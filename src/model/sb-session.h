@@ -31,6 +31,7 @@ SbUiState   *sb_session_get_state     (SbSession *self);
 
 SbDate       sb_session_get_today     (SbSession *self);
 SbDate       sb_session_get_as_of     (SbSession *self);
+/* A period that holds the present as-of day becomes the one of its kind that holds the new day. */
 void         sb_session_set_as_of     (SbSession *self, SbDate as_of);
 SbPeriod     sb_session_get_period    (SbSession *self);
 void         sb_session_set_period    (SbSession *self, SbPeriod period);

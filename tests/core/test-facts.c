@@ -119,11 +119,34 @@ test_deal_scope (void)
   g_assert_false (passes (facts, ((SbScope) { 3, 11, 21, 2, 32 })));
 }
 
+static void
+test_newest_day (void)
+{
+  g_autoptr (SbFacts) facts = make_facts ();
+
+  g_assert_cmpint (sb_facts_newest_day (facts), ==, SB_DATE_NONE);
+  facts->n_deals = 2;
+  facts->deals = g_new0 (SbDealFact, 2);
+  facts->deals[0] = (SbDealFact) { .created_on = 100, .closed_on = 140, .expected_close_on = 900 };
+  facts->deals[1] = (SbDealFact) { .created_on = 130, .closed_on = SB_DATE_NONE, .expected_close_on = 900 };
+  g_assert_cmpint (sb_facts_newest_day (facts), ==, 140);
+  facts->n_activities = 2;
+  facts->activities = g_new0 (SbActivityFact, 2);
+  facts->activities[0] = (SbActivityFact) { .day_on = 800 };
+  facts->activities[1] = (SbActivityFact) { .day_on = 141, .flags = SB_FACT_DONE };
+  g_assert_cmpint (sb_facts_newest_day (facts), ==, 141);
+  facts->n_orders = 1;
+  facts->orders = g_new0 (SbOrderFact, 1);
+  facts->orders[0].ordered_on = 150;
+  g_assert_cmpint (sb_facts_newest_day (facts), ==, 150);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/core/facts/lookup", test_lookup);
+  g_test_add_func ("/core/facts/newest-day", test_newest_day);
   g_test_add_func ("/core/facts/team-scope", test_team_scope);
   g_test_add_func ("/core/facts/deal-scope", test_deal_scope);
   return g_test_run ();

@@ -187,12 +187,32 @@ test_no_table (void)
   display_close (display_application ());
 }
 
+/* A folder stands for its tables; a file that is not wanted goes, and takes nothing else with it. */
+static void
+test_folder (void)
+{
+  g_autofree char *folder = g_test_build_filename (G_TEST_DIST, "data", "crm", NULL);
+  SbWindow *window;
+  GtkWidget *dialog = start ("folder", add_file (NULL, folder), &window);
+
+  expect (dialog, "sales_teams.csv");
+  expect (dialog, "444");
+  g_assert_null (find (dialog, "README.md", FALSE));
+  click (dialog, "Leave This File Out");
+  display_settle (300);
+  expect (dialog, "accounts.csv");
+  g_assert_null (find (dialog, "sales_teams.csv", FALSE));
+  g_assert_cmpint (count (sb_window_get_session (window), "deal"), ==, 0);
+  display_close (display_application ());
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   gtk_init ();
   g_test_add_func ("/import/files", test_import);
+  g_test_add_func ("/import/folder", test_folder);
   g_test_add_func ("/import/question", test_question);
   g_test_add_func ("/import/nothing", test_no_table);
   return g_test_run ();

@@ -223,6 +223,20 @@ test_facts (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (context, ==, 1);
 }
 
+/* The running quarter goes with the day, a past one stays. */
+static void
+test_period_follows (Fixture *fixture, gconstpointer data)
+{
+  SbPeriod past;
+
+  sb_session_set_as_of (fixture->session, sb_date_from_ymd (2017, 12, 31));
+  g_assert_cmpint (sb_session_get_period (fixture->session).start, ==, sb_date_from_ymd (2017, 10, 1));
+  past = sb_period_containing (SB_PERIOD_MONTH, sb_date_from_ymd (2017, 8, 1), SB_FISCAL_DEFAULT);
+  sb_session_set_period (fixture->session, past);
+  sb_session_set_as_of (fixture->session, sb_date_from_ymd (2018, 3, 1));
+  g_assert_true (sb_period_equal (sb_session_get_period (fixture->session), past));
+}
+
 typedef struct {
   guint    done;
   gsize    value;
@@ -423,6 +437,7 @@ main (int argc, char *argv[])
   ADD ("/session/list-pages", test_list_pages);
   ADD ("/session/list-follows", test_list_follows);
   ADD ("/session/facts", test_facts);
+  ADD ("/session/period-follows", test_period_follows);
   ADD ("/session/compute", test_compute);
   ADD ("/session/remembers", test_remembers);
   ADD ("/session/export", test_export);
