@@ -680,7 +680,7 @@ tables["account"].sort(key=lambda r: r["key"] != "huadong")
 
 table("goal", "title", "metric", "kind", "scope", "team", "member", "owner", "period_kind", "start_on", "end_on",
       "target",
-      "target_value", "phasing", "parent", "state")
+      "target_value", "phasing", "parent", "state", "baseline_value", "vacant", "theme", "weight", "checkin_days")
 table("goal_stage", "goal", "period_kind", "start_on", "end_on", "target", "target_value", "locked", "origin")
 PHASE = {1: 0.93, 2: 0.60, 3: 1.10, 4: 0.98, 5: 0.98, 6: 1.08, 7: 1.0, 8: 1.0, 9: 1.08, 10: 0.90, 11: 1.00, 12: 1.10}
 # What the plan of 2026 asks of a member: the result so far, divided by how much of it is reached.
@@ -746,6 +746,88 @@ for year, first, factor in ((2025, 7, 0.88), (2026, 1, 1.0)):
     for key, (name, zh, team, targets) in of_member.items():
         add_goal("%s-%s" % (gk, key), "Revenue %s: %s" % (tag, name), "%s销售额：%s" % (zh_tag, zh), year, first, targets,
                  scope="member", member=key, owner=key, parent="%s-%s" % (gk, team))
+
+# --- The running quarter, goals of other metrics, a vacancy, check-ins and versions
+
+QUARTER = "2026-10-01", "2026-12-31"
+TEAM_ZH = {t[0]: t[2] for t in TEAMS}
+TEAM_NAME = {t[0]: t[1] for t in TEAMS}
+
+
+def quarter_goal(key, source, title, zh, parent, **scope):
+    months = [r for r in tables["goal_stage"] if r["goal"] == source and QUARTER[0] <= r["start_on"] <= QUARTER[1]]
+    add("goal", key, title=title, metric="revenue_won", kind="committed", period_kind="quarter", start_on=QUARTER[0],
+        end_on=QUARTER[1], target=money(sum(int(r["target"]) for r in months)), phasing="custom", parent=parent,
+        state="published", checkin_days="7" if scope["scope"] != "member" else "14", **scope)
+    zh_goal.append((key, zh))
+    for r in months:
+        add("goal_stage", "%s-%s" % (key, r["start_on"][5:7]), goal=key, period_kind="month", start_on=r["start_on"],
+            end_on=r["end_on"], target=r["target"], locked="no", origin="typed")
+
+
+for row in tables["goal"]:
+    if row["key"] == "g2026":
+        row["theme"] = "Profitable growth"
+        row["weight"] = "40"
+TERMS["Profitable growth"] = "盈利性增长"
+quarter_goal("q4", "g2026", "Q4 revenue", "第四季度销售额", "g2026", scope="workspace", owner="zhou-ming")
+for t, name, zh, _ in TEAMS:
+    quarter_goal("q4-" + t, "g2026-" + t, "Q4 revenue: " + name, "第四季度销售额：" + zh, "q4", scope="team", team=t,
+                 owner=MANAGER[t])
+for key, name, zh, team, _, hired, _, _ in MEMBERS:
+    if team is not None and key != LEAVER:
+        quarter_goal("q4-" + key, "g2026-" + key, "Q4 revenue: " + name, "第四季度销售额：" + zh, "q4-" + team,
+                     scope="member", member=key, owner=key)
+
+
+def metric_goal(key, metric, title, zh, value, kind="committed", parent="", state="published", **more):
+    add("goal", key, title=title, metric=metric, kind=kind, period_kind="quarter", start_on=QUARTER[0],
+        end_on=QUARTER[1], target_value=value, phasing="working days", parent=parent, state=state, **more)
+    zh_goal.append((key, zh))
+
+
+metric_goal("nc", "new_customers", "New customers in Q4", "第四季度新客户", "36", scope="workspace", owner="zhou-ming",
+            theme="Profitable growth", weight="20")
+for t, value in (("east", "14"), ("north", "12"), ("south", "8")):
+    metric_goal("nc-" + t, "new_customers", "New customers: " + TEAM_NAME[t], "新客户：" + TEAM_ZH[t], value, parent="nc",
+                scope="team", team=t, owner=MANAGER[t])
+metric_goal("nc-open", "new_customers", "New customers: open position", "新客户：空缺岗位", "2", parent="nc", scope="team",
+            team="south", owner=MANAGER["south"], vacant="yes")
+metric_goal("wr", "win_rate", "Win rate of 45 % in Q4", "第四季度赢单率45%", "0.45", scope="workspace", owner="chen-jie",
+            baseline_value="0.4", theme="Profitable growth")
+metric_goal("np", "nps", "Net promoter score of 45", "净推荐值达到45", "45", scope="workspace", owner="zhou-ming",
+            theme="Customers who stay", weight="15")
+metric_goal("sc", "sales_cycle", "Close deals within 60 days", "60天内成交", "60", scope="team", team="east",
+            owner="chen-jie")
+metric_goal("ac", "activities", "150 activities with customers", "150次客户活动", "150", scope="member", member="wu-qian",
+            owner="wu-qian")
+metric_goal("tr", "training_hours", "Training of the new colleague: 24 hours", "新同事培训24小时", "24", kind="development",
+            scope="member", member="sun-yue", owner="chen-jie", theme="People who grow", checkin_days="14")
+metric_goal("cs", "csat", "Improve customer service", "提升客户服务", "", scope="workspace", state="draft")
+TERMS.update({"Customers who stay": "留住客户", "People who grow": "人员成长"})
+
+table("goal_version", "goal", "version", "target", "start_on", "end_on", "effective_on", "reason")
+whole = int(next(r["target"] for r in tables["goal"] if r["key"] == "g2026"))
+add("goal_version", "gv-1", goal="g2026", version="1", target=money(int(round(whole * 0.96, -4))),
+    start_on="2026-01-01", end_on="2026-12-31", effective_on="2026-01-01", reason="First plan")
+add("goal_version", "gv-2", goal="g2026", version="2", target=money(whole), start_on="2026-01-01",
+    end_on="2026-12-31", effective_on="2026-07-01", reason="The new price list should carry more")
+TERMS.update({"First plan": "首版计划", "The new price list should carry more": "新价目表应带来更多销售额"})
+
+table("check_in", "goal", "day_on", "amount", "value", "confidence", "author", "note")
+LOOKS = [("q4", "2026-11-02", "", "", 7, "zhou-ming", "October was short of working days; two large quotes are out",
+          "十月工作日偏少，两份大额报价已发出"),
+         ("q4", "2026-11-16", "", "", 6, "zhou-ming", "One large quote slips into January", "一份大额报价推迟到一月"),
+         ("q4-north", "2026-11-06", "", "", 5, "wang-lei", "Visits with every open quote this month",
+          "本月拜访所有未结报价客户"),
+         ("tr", "2026-10-30", "", "6", 8, "chen-jie", "Product training done", "产品培训已完成"),
+         ("tr", "2026-11-13", "", "14", 8, "chen-jie", "Two joint visits, negotiation training booked",
+          "两次陪访，谈判培训已预约"),
+         ("nc-south", "2026-11-09", "", "", 4, "huang-li", "One seller short", "缺一名销售")]
+for n, (goal, day, amount, value, sure, author, note, zh) in enumerate(LOOKS):
+    add("check_in", "ci-%d" % n, goal=goal, day_on=day, amount=amount, value=value, confidence=str(sure), author=author,
+        note=note)
+    TERMS[note] = zh
 
 # --- Actions that are open today
 

@@ -183,6 +183,29 @@ yield_of (const SbFacts *facts, const Yield *yields, gsize at)
   return (yields[at].quarters * own + SHRINK * mean) / (yields[at].quarters + SHRINK);
 }
 
+/* One conflict a member: the goal that asks for most. */
+static void
+report_capacity (SbGoalTree *tree, const SbGoalState *state, double capacity)
+{
+  double ratio = sb_quantity_as_real (&state->target) / capacity;
+
+  for (guint i = 0; i < tree->conflicts->len; i++)
+    {
+      SbGoalConflict *other = &g_array_index (tree->conflicts, SbGoalConflict, i);
+
+      if (other->kind != SB_GOAL_CONFLICT_CAPACITY || other->member_id != state->goal->member_id)
+        continue;
+      if (ratio > sb_quantity_as_real (&other->a) / sb_quantity_as_real (&other->b))
+        {
+          other->goal_id = state->goal->id;
+          other->a = state->target;
+          other->b = sb_quantity_real (state->unit, capacity);
+        }
+      return;
+    }
+  report (tree, SB_GOAL_CONFLICT_CAPACITY, state, state->target, sb_quantity_real (state->unit, capacity));
+}
+
 static void
 check_capacity (SbGoalWork *work, SbGoalTree *tree)
 {
@@ -203,7 +226,7 @@ check_capacity (SbGoalWork *work, SbGoalTree *tree)
       capacity = productive_days (facts, member, state->goal->start_on, state->goal->end_on)
                  * yield_of (facts, yields, (gsize) (member - facts->members));
       if (capacity > 0.0 && sb_quantity_as_real (&state->target) > capacity)
-        report (tree, SB_GOAL_CONFLICT_CAPACITY, state, state->target, sb_quantity_real (state->unit, capacity));
+        report_capacity (tree, state, capacity);
     }
 }
 

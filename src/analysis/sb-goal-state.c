@@ -355,9 +355,11 @@ sb_goal_state_judge (SbGoalWork *work, SbGoalState *state)
   input.has_target = goal->target.set;
   input.manual = !sb_goal_is_computed (state->metric);
   gather_history (work, state, &input);
-  if (input.manual)
+  if (goal->vacant) /* nobody can have a value for it yet */
+    input.has_value = TRUE;
+  else if (input.manual)
     input.has_value = sb_quantity_is_defined (&state->actual);
-  input.has_check_in = state->last_check_in != SB_DATE_NONE;
+  input.has_check_in = goal->vacant || state->last_check_in != SB_DATE_NONE;
   input.overdue = state->check_in_overdue;
   input.chance = state->chance.chance;
   input.has_parent = goal->parent_id != 0;

@@ -32,6 +32,7 @@ static const Command commands[] = {
   { "redo", sb_cmd_redo, "[N]", N_("do them again") },
   { "history", sb_cmd_history, "[--type T --id N] [--limit N]", N_("show what happened") },
   { "kpi", sb_cmd_kpi, "[--metric M]… [--from D --to D] [--by month|quarter|week] [--owner U]", N_("key figures") },
+  { "goals", sb_cmd_goals, "[--period P] [--owner U]", N_("the goal tree: target, actual, pace, status, letters") },
   { "funnel", sb_cmd_funnel, "[--from D --to D] [--pipeline P] [--owner U] [--by count|value]",
     N_("where deals are lost") },
   { "segments", sb_cmd_segments, "[--by abc|rfm|matrix]", N_("customers and their class") },

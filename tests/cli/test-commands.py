@@ -196,6 +196,30 @@ def test_figures(cli):
     cli.run("funnel", "--pipeline", "Nothing", status=1)
 
 
+def test_goals(cli):
+    cli.run("new", "--sample", "--language", "en")
+    at = ("--as-of", "2026-11-23")
+    document = cli.json(*at, "goals")
+    goals = {goal["id"]: goal for goal in document["goals"]}
+    same("2026-Q4", document["period"], "the running quarter without --period")
+    main = next(goal for goal in document["goals"] if goal["title"] == "Q4 revenue")
+    parts = [goal for goal in document["goals"] if goal["parent"] == main["id"]]
+    same(main["target_minor"], sum(goal["target_minor"] for goal in parts), "the parts of a goal add up to it")
+    same(0, main["unallocated_minor"], "nothing is left over")
+    same("on-track", main["status"], "status")
+    assert abs(main["pace"] - main["actual_minor"] / main["expected_minor"]) < 1e-6
+    assert main["parent"] in goals and goals[main["parent"]]["depth"] == main["depth"] - 1
+    draft = next(goal for goal in document["goals"] if goal["state"] == "draft")
+    same(["red", "red"], [draft["smart"][letter]["verdict"] for letter in "SM"], "a draft without a number fails")
+    assert draft["smart"]["M"]["fix"] and draft["reason"] == "no-target" and draft["target"] is None
+    vacant = [goal for goal in document["goals"] if goal["vacant"]]
+    same(1, len(vacant), "a vacancy is a line of its own")
+    assert "leaver" in [conflict["kind"] for conflict in document["conflicts"]]
+    assert b"Q4 revenue" in cli.run(*at, "goals", "--period", "2026").stdout
+    same([], cli.json(*at, "goals", "--period", "2031")["goals"], "a year without goals")
+    cli.run("goals", "--period", "soon", status=2)
+
+
 def test_unknown_losses(cli):
     """Lost deals without stage history are not said to be lost at the first stage."""
     new(cli)
