@@ -5,7 +5,7 @@
 
 #include "analysis/sb-coverage.h"
 
-#include "analysis/sb-deal-state.h"
+#include "analysis/sb-deal-span.h"
 #include "analysis/sb-slippage.h"
 #include "analysis/sb-working-days.h"
 
@@ -29,109 +29,97 @@ typedef struct {
 } History;
 
 static void
-take_open (SbCoverage *coverage, const SbProbabilityTable *table, const SbDealFact *deal, const SbTargetQuery *query)
+take_open (SbCoverage *coverage, const SbCoverageInput *input, const SbDealSpan *span, const SbTargetQuery *query)
 {
-  SbDate due = deal->expected_close_on;
+  SbDate due = span->expected_on;
+  gint32 ppm;
 
   if (due == SB_DATE_NONE)
     {
-      sb_sum_add (&coverage->undated, deal->amount_minor);
+      sb_sum_add (&coverage->undated, span->minor);
       return;
     }
   if (due < query->as_of)
     {
       coverage->n_overdue++;
-      sb_sum_add (&coverage->overdue, deal->amount_minor);
+      sb_sum_add (&coverage->overdue, span->minor);
       return;
     }
   if (due > query->period.end)
     return;
   coverage->n_due++;
-  sb_sum_add (&coverage->open_due, deal->amount_minor);
-  sb_sum_add (&coverage->weighted_due,
-              sb_probability_weigh (deal->amount_minor, sb_probability_of_deal (table, deal).ppm));
-  sb_explain_row (coverage->explain, deal->id);
+  sb_sum_add (&coverage->open_due, span->minor);
+  ppm = sb_probability_ppm (input->table, &input->facts->deals[span->index]);
+  sb_sum_add (&coverage->weighted_due, sb_probability_weigh (span->minor, ppm));
+  sb_explain_row (coverage->explain, span->id);
 }
 
 static void
-take_past (Past *past, SbPushes pushes, const SbDealFact *deal)
+take_past (Past *past, SbPushes pushes, const SbDealSpan *span)
 {
   if (past->day < past->period.start)
     return;
-  if (deal->status == SB_STATUS_WON && sb_date_in (deal->closed_on, past->day + 1, past->period.end))
-    sb_sum_add (&past->won, deal->amount_minor);
-  if ((deal->created_on == SB_DATE_NONE || deal->created_on <= past->day)
-      && sb_deal_status_at (deal, past->day) == SB_STATUS_OPEN
-      && sb_date_in (sb_pushes_expected_at (pushes, deal, past->day), past->day, past->period.end))
-    sb_sum_add (&past->open, deal->amount_minor);
+  if (span->status == SB_STATUS_WON && sb_deal_span_ends_in (span, past->day + 1, past->period.end))
+    sb_sum_add (&past->won, span->minor);
+  if (sb_deal_span_is_open (span, past->day)
+      && sb_date_in (sb_pushes_expected_at (pushes, span->expected_on, past->day), past->day, past->period.end))
+    sb_sum_add (&past->open, span->minor);
 }
 
 /* The periods lie behind each other, latest first: a deal matters from the first that it outlived to its creation. */
 static void
-take_history (History *history, const SbFacts *facts, const SbDealFact *deal, gsize *cursor)
+take_history (History *history, const SbFacts *facts, const SbDealSpan *span, gsize *cursor)
 {
-  gboolean closed = deal->status != SB_STATUS_OPEN;
   int p = 0;
   SbPushes pushes;
 
-  if (closed && deal->closed_on == SB_DATE_NONE)
+  if (span->until == SB_DATE_NONE)
     return;
-  while (closed && p < PAST_PERIODS && history->past[p].day >= deal->closed_on)
+  while (p < PAST_PERIODS && history->past[p].day >= span->until)
     p++;
-  if (p == PAST_PERIODS || (deal->created_on != SB_DATE_NONE && deal->created_on > history->past[p].period.end))
+  if (p == PAST_PERIODS || span->from > history->past[p].period.end)
     return;
-  pushes = sb_pushes_next (facts, deal->id, cursor);
-  for (; p < PAST_PERIODS; p++)
-    {
-      if (deal->created_on != SB_DATE_NONE && deal->created_on > history->past[p].period.end)
-        return;
-      take_past (&history->past[p], pushes, deal);
-    }
+  pushes = sb_pushes_next (facts, span->id, cursor);
+  for (; p < PAST_PERIODS && span->from <= history->past[p].period.end; p++)
+    take_past (&history->past[p], pushes, span);
 }
 
 static void
-take_year (History *history, const SbDealFact *deal, SbDate from, SbDate as_of)
+take_year (History *history, const SbDealSpan *span, SbDate from, SbDate as_of)
 {
-  if (!sb_date_in (deal->closed_on, from, as_of))
+  if (!sb_deal_span_ends_in (span, from, as_of))
     return;
-  if (deal->status == SB_STATUS_WON)
-    sb_sum_add (&history->won_year, deal->amount_minor);
-  else if (deal->status == SB_STATUS_LOST)
-    sb_sum_add (&history->lost_year, deal->amount_minor);
+  if (span->status == SB_STATUS_WON)
+    sb_sum_add (&history->won_year, span->minor);
+  else if (span->status == SB_STATUS_LOST)
+    sb_sum_add (&history->lost_year, span->minor);
 }
 
 static void
-walk_deals (SbCoverage *coverage, History *history, const SbFacts *facts, const SbProbabilityTable *table,
-            const SbTargetQuery *query)
+walk_deals (SbCoverage *coverage, History *history, const SbCoverageInput *input, const SbTargetQuery *query)
 {
-  g_autofree guint8 *pipelines = sb_deal_pipelines_new (facts);
-  g_auto (SbScopeFilter) filter = { 0 };
   SbDate year = sb_date_add_months (query->as_of, -12) + 1;
   gint64 no_value = 0;
   SbDate oldest = MIN (year, history->past[PAST_PERIODS - 1].day); /* closed before: in no sum */
-  gsize cursor = 0;
+  gsize n, cursor = 0;
+  const SbDealSpan *spans = sb_deal_spans (input->spans, &n);
 
-  sb_scope_filter_init (&filter, facts, query->scope);
-  for (gsize i = 0; i < facts->n_deals; i++)
+  for (gsize i = 0; i < n; i++)
     {
-      const SbDealFact *deal = &facts->deals[i];
-      gboolean open = sb_deal_status_at (deal, query->as_of) == SB_STATUS_OPEN
-                      && (deal->created_on == SB_DATE_NONE || deal->created_on <= query->as_of);
+      const SbDealSpan *span = &spans[i];
+      gboolean open = sb_deal_span_is_open (span, query->as_of);
 
-      if (deal->status != SB_STATUS_OPEN && deal->closed_on < oldest)
+      if (span->until < oldest || span->status == SB_STATUS_VOID)
         continue;
-      if (deal->status == SB_STATUS_VOID || !sb_deal_counts (facts, pipelines, 0, deal)
-          || !sb_deal_in_scope (&filter, deal))
-        continue;
-      if (!sb_deal_has_value (deal))
+      if (!sb_deal_span_has_value (span))
         {
           no_value += open ? 1 : 0;
           continue;
         }
       if (open)
-        take_open (coverage, table, deal, query);
-      take_year (history, deal, year, query->as_of);
-      take_history (history, facts, deal, &cursor);
+        take_open (coverage, input, span, query);
+      take_year (history, span, year, query->as_of);
+      take_history (history, input->facts, span, &cursor);
     }
   sb_explain_exclude (coverage->explain, N_("open deals without a usable amount"), no_value);
 }
@@ -198,34 +186,27 @@ explain (SbCoverage *coverage, const SbPlanTarget *target, gint64 won)
   sb_explain_seal (explained, times (&coverage->covered));
 }
 
-SbCoverage *
-sb_coverage_compute (const SbFacts *facts, const SbProbabilityTable *table, const SbTargetQuery *query, gint64 won)
+/* The same day of the periods before; of a period that is over, their start. */
+static void
+lay_history (History *history, const SbFacts *facts, const SbTargetQuery *query)
 {
-  SbCoverage *coverage;
-  SbPlanTarget target;
-  History history = { 0 };
-
-  g_return_val_if_fail (facts != NULL && table != NULL && query != NULL, NULL);
-
-  coverage = g_new0 (SbCoverage, 1);
-  coverage->explain = sb_explain_new ("pipeline_coverage", N_("Pipeline coverage"),
-                                      N_("Open amount due in the rest of the period ÷ (target − won)"));
-  sb_explain_filter (coverage->explain, query->period, query->scope, query->as_of);
-  sb_explain_row_type (coverage->explain, "deal");
   for (int p = 0; p < PAST_PERIODS; p++)
     {
-      history.past[p].period = sb_period_shift (query->period, -1 - p, facts->fiscal);
-      history.past[p].day
-        = query->as_of >= query->period.end
-            ? history.past[p].period.start
-            : sb_like_for_like_end (facts, query->period, history.past[p].period, query->as_of);
+      SbPeriod period = sb_period_shift (query->period, -1 - p, facts->fiscal);
+
+      history->past[p].period = period;
+      history->past[p].day = query->as_of >= query->period.end
+                               ? period.start
+                               : sb_like_for_like_end (facts, query->period, period, query->as_of);
     }
-  walk_deals (coverage, &history, facts, table, query);
-  fill_needed (coverage, &history);
-  target = sb_plan_target_find (facts, query);
-  coverage->remaining = target.reason == SB_REASON_NONE ? target.minor - won : 0;
-  if (target.reason != SB_REASON_NONE)
-    coverage->covered = coverage->weighted = sb_ratio_undefined (target.reason);
+}
+
+static void
+fill_covered (SbCoverage *coverage, const SbPlanTarget *target, const SbTargetQuery *query, gint64 won)
+{
+  coverage->remaining = target->reason == SB_REASON_NONE ? target->minor - won : 0;
+  if (target->reason != SB_REASON_NONE)
+    coverage->covered = coverage->weighted = sb_ratio_undefined (target->reason);
   else if (coverage->remaining <= 0)
     coverage->covered = coverage->weighted = sb_ratio_undefined (SB_REASON_MET);
   else if (query->as_of > query->period.end)
@@ -238,8 +219,41 @@ sb_coverage_compute (const SbFacts *facts, const SbProbabilityTable *table, cons
     }
   coverage->is_short = coverage->covered.reason == SB_REASON_NONE && coverage->needed.reason == SB_REASON_NONE
                        && coverage->covered.value < coverage->needed.value;
+}
+
+SbCoverage *
+sb_coverage_of (const SbCoverageInput *input, const SbTargetQuery *query, gint64 won)
+{
+  SbCoverage *coverage;
+  SbPlanTarget target;
+  History history = { 0 };
+
+  g_return_val_if_fail (input != NULL && query != NULL, NULL);
+
+  coverage = g_new0 (SbCoverage, 1);
+  coverage->explain = sb_explain_new ("pipeline_coverage", N_("Pipeline coverage"),
+                                      N_("Open amount due in the rest of the period ÷ (target − won)"));
+  sb_explain_filter (coverage->explain, query->period, query->scope, query->as_of);
+  sb_explain_row_type (coverage->explain, "deal");
+  lay_history (&history, input->facts, query);
+  walk_deals (coverage, &history, input, query);
+  fill_needed (coverage, &history);
+  target = sb_plan_target_find (input->facts, query);
+  fill_covered (coverage, &target, query, won);
   explain (coverage, &target, won);
   return coverage;
+}
+
+SbCoverage *
+sb_coverage_compute (const SbFacts *facts, const SbProbabilityTable *table, const SbTargetQuery *query, gint64 won)
+{
+  g_autoptr (GArray) spans = NULL;
+  SbCoverageInput input = { facts, NULL, table };
+
+  g_return_val_if_fail (facts != NULL && table != NULL && query != NULL, NULL);
+
+  input.spans = spans = sb_deal_spans_new (facts, 0, query->scope);
+  return sb_coverage_of (&input, query, won);
 }
 
 void

@@ -25,6 +25,14 @@ typedef struct {
 /* Returns: (transfer full). */
 SbCoverage *sb_coverage_compute (const SbFacts *facts, const SbProbabilityTable *table, const SbTargetQuery *query,
                                  gint64 won);
+/* The same over spans that were read already: those of the query's scope and every pipeline (sb_deal_spans_new ()). */
+typedef struct {
+  const SbFacts *facts;
+  const GArray  *spans;
+  const SbProbabilityTable *table;
+} SbCoverageInput;
+
+SbCoverage *sb_coverage_of      (const SbCoverageInput *input, const SbTargetQuery *query, gint64 won);
 void        sb_coverage_free    (SbCoverage *coverage);
 
 /* Open deals × win rate × average won ÷ median cycle, and what realistic steps would add. */

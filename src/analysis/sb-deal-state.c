@@ -13,16 +13,21 @@ sb_deal_pipelines_new (const SbFacts *facts)
 }
 
 gboolean
-sb_deal_counts (const SbFacts *facts, const guint8 *pipelines, gint32 pipeline_id, const SbDealFact *deal)
+sb_deal_pipeline_counts (const SbFacts *facts, const guint8 *pipelines, gint32 wanted, gint32 pipeline_id)
 {
-  if (deal->flags & SB_FACT_ARCHIVED)
-    return FALSE;
-  if (pipeline_id != 0)
-    return deal->pipeline_id == pipeline_id;
+  if (wanted != 0)
+    return pipeline_id == wanted;
   for (gsize i = 0; i < facts->n_pipelines; i++)
-    if (facts->pipelines[i].id == deal->pipeline_id)
+    if (facts->pipelines[i].id == pipeline_id)
       return pipelines[i];
   return TRUE;
+}
+
+gboolean
+sb_deal_counts (const SbFacts *facts, const guint8 *pipelines, gint32 pipeline_id, const SbDealFact *deal)
+{
+  return !(deal->flags & SB_FACT_ARCHIVED)
+         && sb_deal_pipeline_counts (facts, pipelines, pipeline_id, deal->pipeline_id);
 }
 
 gint32
@@ -48,14 +53,4 @@ sb_deal_main_pipeline (const SbFacts *facts)
           filled = pipeline;
     }
   return filled != NULL ? filled->id : first != NULL ? first->id : 0;
-}
-
-void
-sb_sum_add (gint64 *sum, gint64 term)
-{
-  gint64 result;
-
-  if (__builtin_add_overflow (*sum, term, &result))
-    result = term < 0 ? G_MININT64 + 1 : G_MAXINT64;
-  *sum = result;
 }

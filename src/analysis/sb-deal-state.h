@@ -32,21 +32,32 @@ guint8  *sb_deal_pipelines_new (const SbFacts *facts);
 /* FALSE for archived deals and deals of other pipelines; pipeline_id 0 is every pipeline of deals. A deal whose
  * pipeline is unknown counts as a deal. */
 gboolean sb_deal_counts (const SbFacts *facts, const guint8 *pipelines, gint32 pipeline_id, const SbDealFact *deal);
+/* The same of a pipeline: does `wanted` (0: every one of deals) take its deals? */
+gboolean sb_deal_pipeline_counts (const SbFacts *facts, const guint8 *pipelines, gint32 wanted, gint32 pipeline_id);
+static inline gboolean
+sb_scope_is_all (SbScope scope)
+{
+  return scope.team_id == 0 && scope.member_id == 0 && scope.product_id == 0 && scope.region < 0
+         && scope.account_id == 0;
+}
 /* sb_scope_has_deal () without a call where nothing is filtered. */
 static inline gboolean
 sb_deal_in_scope (const SbScopeFilter *filter, const SbDealFact *deal)
 {
-  const SbScope *scope = &filter->scope;
-
-  if (filter->team_in == NULL && scope->member_id == 0 && scope->product_id == 0 && scope->region < 0
-      && scope->account_id == 0)
-    return TRUE;
-  return sb_scope_has_deal (filter, deal);
+  return sb_scope_is_all (filter->scope) || sb_scope_has_deal (filter, deal);
 }
 /* The pipeline to show when none is chosen: the first one of deals that has deals, else the first of deals, else 0. */
 gint32   sb_deal_main_pipeline (const SbFacts *facts);
 /* *sum += term; stays at the largest int64 on overflow. Sums of a workspace do not get there; a broken file must not
  * crash. */
-void     sb_sum_add            (gint64 *sum, gint64 term);
+static inline void
+sb_sum_add (gint64 *sum, gint64 term)
+{
+  gint64 result;
+
+  if (__builtin_add_overflow (*sum, term, &result))
+    result = term < 0 ? G_MININT64 + 1 : G_MAXINT64;
+  *sum = result;
+}
 
 G_END_DECLS

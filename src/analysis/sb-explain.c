@@ -87,6 +87,15 @@ sb_explain_row (SbExplain *explain, gint32 id)
   g_array_append_val (explain->rows, id);
 }
 
+void
+sb_explain_share_rows (SbExplain *explain, GArray *ids)
+{
+  g_return_if_fail (explain != NULL && ids != NULL);
+
+  g_array_unref (explain->rows);
+  explain->rows = g_array_ref (ids);
+}
+
 static int
 compare_ids (const void *a, const void *b)
 {

@@ -50,6 +50,8 @@ void       sb_explain_note    (SbExplain *explain, const char *note);
 /* Declares the rows' type; then adds ids one by one (any order). */
 void       sb_explain_row_type (SbExplain *explain, const char *row_type);
 void       sb_explain_row     (SbExplain *explain, gint32 id);
+/* All rows at once: ascending ids that other explanations hold too, so nobody adds to them. */
+void       sb_explain_share_rows (SbExplain *explain, GArray *ids);
 /* Sorts the rows and sets n_rows; a calculation calls it last. */
 void       sb_explain_seal    (SbExplain *explain, SbQuantity result);
 

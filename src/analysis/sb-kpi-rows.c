@@ -1,114 +1,172 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The rows a simple metric counted, and the named parts of its formula. Called when a number is explained or drilled
- * into; takes exactly the rows that the tally took. */
+ * into; takes exactly the rows that the tally took, each set of deals once for all metrics that count it. */
 #include "sb-config.h"
 
 #include "analysis/sb-kpi-tally.h"
 
-#include "analysis/sb-deal-state.h"
-#include "analysis/sb-purchase.h"
+#include "analysis/sb-deal-span.h"
 
 #include <glib/gi18n-lib.h>
 
-static gboolean
-won_in (const SbDealFact *deal, SbKpiWindow window)
+/* What a deal is to a window; metrics that ask for the same share its rows. */
+enum {
+  IS_WON          = 1 << 0,
+  IS_LOST         = 1 << 1,
+  IS_VOID         = 1 << 2,
+  IS_TIMED        = 1 << 3, /* won, both ends known */
+  IS_CREATED      = 1 << 4,
+  IS_OPEN         = 1 << 5,
+  IS_OVERDUE      = 1 << 6,
+  IS_WON_VALUED   = 1 << 7,
+  IS_LOST_VALUED  = 1 << 8,
+  HAS_NO_RATE     = 1 << 9,
+  HAS_NO_AMOUNT   = 1 << 10
+};
+
+typedef enum {
+  SET_WON,
+  SET_WON_VALUED,
+  SET_TIMED,
+  SET_LOST,
+  SET_CLOSED,
+  SET_CLOSED_VALUED,
+  SET_CREATED,
+  SET_OPEN,
+  SET_OVERDUE,
+  N_SETS
+} Set;
+
+typedef struct {
+  gint32 id;
+  guint  marks;
+} MarkedDeal;
+
+typedef struct {
+  GArray *ids;
+  gint64  no_rate, no_amount;
+} DealRows;
+
+struct _SbKpiRows {
+  SbKpiSource *source;
+  SbKpiWindow  window;
+  SbScopeFilter filter;
+  GArray      *deals;   /* MarkedDeal: those that are anything to the window */
+  gint64       voided;
+  DealRows     sets[N_SETS];
+};
+
+static guint
+marks_of (const SbDealSpan *span, SbKpiWindow window)
 {
-  return deal->status == SB_STATUS_WON && sb_date_in (deal->closed_on, window.from, window.to);
+  guint ended = sb_deal_span_ends_in (span, window.from, window.to), valued = sb_deal_span_has_value (span);
+  guint won = ended & (span->status == SB_STATUS_WON), lost = ended & (span->status == SB_STATUS_LOST);
+  guint timed = won & (span->from != SB_DATE_NONE) & (span->from <= span->until);
+  guint created = (span->status != SB_STATUS_VOID) & sb_date_in (span->from, window.from, window.to);
+  guint open = sb_deal_span_is_open (span, window.to);
+  guint overdue = open & (span->expected_on != SB_DATE_NONE) & (span->expected_on < window.to);
+  guint no_rate = (span->flags & SB_FACT_NO_RATE) != 0;
+  guint no_amount = (span->flags & (SB_FACT_HAS_AMOUNT | SB_FACT_NO_RATE)) == 0;
+
+  return won * IS_WON | lost * IS_LOST | (ended & (span->status == SB_STATUS_VOID)) * IS_VOID | timed * IS_TIMED
+         | created * IS_CREATED | open * IS_OPEN | overdue * IS_OVERDUE | (won & valued) * IS_WON_VALUED
+         | (lost & valued) * IS_LOST_VALUED | no_rate * HAS_NO_RATE | no_amount * HAS_NO_AMOUNT;
 }
 
-static gboolean
-lost_in (const SbDealFact *deal, SbKpiWindow window)
-{
-  return deal->status == SB_STATUS_LOST && sb_date_in (deal->closed_on, window.from, window.to);
-}
-
-static gboolean
-open_at (const SbDealFact *deal, SbDate day)
-{
-  if (deal->created_on != SB_DATE_NONE && deal->created_on > day)
-    return FALSE;
-  return sb_deal_status_at (deal, day) == SB_STATUS_OPEN;
-}
-
-static gboolean
-takes_deal (SbMetric metric, const SbDealFact *deal, SbKpiWindow window)
+static Set
+set_of (SbMetric metric)
 {
   switch (metric)
     {
     case SB_METRIC_REVENUE_WON:
     case SB_METRIC_DEALS_WON:
     case SB_METRIC_REVENUE_PER_CUSTOMER:
-      return won_in (deal, window);
+      return SET_WON;
     case SB_METRIC_AVERAGE_DEAL:
     case SB_METRIC_MEDIAN_DEAL:
-      return won_in (deal, window) && sb_deal_has_value (deal);
+      return SET_WON_VALUED;
     case SB_METRIC_SALES_CYCLE:
     case SB_METRIC_SALES_CYCLE_P80:
-      return won_in (deal, window) && deal->created_on != SB_DATE_NONE && deal->created_on <= deal->closed_on;
+      return SET_TIMED;
     case SB_METRIC_DEALS_LOST:
-      return lost_in (deal, window);
+      return SET_LOST;
     case SB_METRIC_WIN_RATE:
-      return won_in (deal, window) || lost_in (deal, window);
+      return SET_CLOSED;
     case SB_METRIC_WIN_RATE_VALUE:
-      return (won_in (deal, window) || lost_in (deal, window)) && sb_deal_has_value (deal);
+      return SET_CLOSED_VALUED;
     case SB_METRIC_DEALS_CREATED:
     case SB_METRIC_PIPELINE_CREATED:
-      return deal->status != SB_STATUS_VOID && sb_date_in (deal->created_on, window.from, window.to);
-    case SB_METRIC_OPEN_DEALS:
-    case SB_METRIC_OPEN_PIPELINE:
-    case SB_METRIC_WEIGHTED_PIPELINE:
-      return open_at (deal, window.to);
+      return SET_CREATED;
     case SB_METRIC_OVERDUE_PIPELINE:
-      return open_at (deal, window.to) && deal->expected_close_on != SB_DATE_NONE
-             && deal->expected_close_on < window.to;
+      return SET_OVERDUE;
     default:
-      return FALSE;
+      return SET_OPEN;
     }
-}
-
-GArray *
-sb_kpi_candidates (const SbFacts *facts, const SbKpiQuery *query, SbKpiWindow window, gint64 *voided)
-{
-  GArray *deals = g_array_new (FALSE, FALSE, sizeof (const SbDealFact *));
-  g_autofree guint8 *pipelines = sb_deal_pipelines_new (facts);
-  g_auto (SbScopeFilter) filter = { 0 };
-
-  *voided = 0;
-  sb_scope_filter_init (&filter, facts, query->scope);
-  for (gsize i = 0; i < facts->n_deals; i++)
-    {
-      const SbDealFact *deal = &facts->deals[i];
-      gboolean closed = sb_date_in (deal->closed_on, window.from, window.to);
-
-      if (!closed && !sb_date_in (deal->created_on, window.from, window.to) && !open_at (deal, window.to))
-        continue;
-      if (!sb_deal_counts (facts, pipelines, query->pipeline_id, deal) || !sb_deal_in_scope (&filter, deal))
-        continue;
-      *voided += deal->status == SB_STATUS_VOID && closed ? 1 : 0;
-      g_array_append_val (deals, deal);
-    }
-  return deals;
 }
 
 static void
-add_deals (SbExplain *explain, SbMetric metric, SbKpiWindow window, const GArray *deals, gint64 voided)
+mark_deals (SbKpiRows *rows)
 {
-  gint64 no_rate = 0, no_amount = 0;
+  const guint any = IS_WON | IS_LOST | IS_VOID | IS_CREATED | IS_OPEN;
+  gsize n;
+  const SbDealSpan *spans = sb_deal_spans (sb_kpi_source_spans (rows->source), &n);
+  MarkedDeal *out;
 
-  for (guint i = 0; i < deals->len; i++)
+  rows->deals = g_array_new (FALSE, FALSE, sizeof (MarkedDeal));
+  g_array_set_size (rows->deals, (guint) n + 1); /* one more, so that the next deal always has a place */
+  out = (MarkedDeal *) (gpointer) rows->deals->data;
+  for (gsize i = 0; i < n; i++)
     {
-      const SbDealFact *deal = g_array_index (deals, const SbDealFact *, i);
+      guint marks = marks_of (&spans[i], rows->window);
 
-      if (!takes_deal (metric, deal, window))
-        continue;
-      sb_explain_row (explain, deal->id);
-      no_rate += (deal->flags & SB_FACT_NO_RATE) != 0 ? 1 : 0;
-      no_amount += (deal->flags & (SB_FACT_HAS_AMOUNT | SB_FACT_NO_RATE)) == 0 ? 1 : 0;
+      *out = (MarkedDeal) { spans[i].id, marks };
+      out += (marks & any) != 0;
+      rows->voided += (marks & IS_VOID) != 0;
     }
+  g_array_set_size (rows->deals, (guint) (out - (MarkedDeal *) (gpointer) rows->deals->data));
+}
+
+static void
+fill_set (SbKpiRows *rows, DealRows *set, guint wanted)
+{
+  gint32 *ids;
+
+  set->ids = g_array_new (FALSE, FALSE, sizeof (gint32));
+  g_array_set_size (set->ids, rows->deals->len + 1); /* one more, so that the next id always has a place */
+  ids = (gint32 *) (gpointer) set->ids->data;
+  for (guint i = 0; i < rows->deals->len; i++)
+    {
+      MarkedDeal deal = g_array_index (rows->deals, MarkedDeal, i);
+      gboolean takes = (deal.marks & wanted) != 0;
+
+      *ids = deal.id;
+      ids += takes ? 1 : 0;
+      set->no_rate += takes && (deal.marks & HAS_NO_RATE) != 0 ? 1 : 0;
+      set->no_amount += takes && (deal.marks & HAS_NO_AMOUNT) != 0 ? 1 : 0;
+    }
+  g_array_set_size (set->ids, (guint) (ids - (gint32 *) (gpointer) set->ids->data));
+}
+
+static void
+add_deals (SbKpiRows *rows, SbExplain *explain, SbMetric metric)
+{
+  static const guint wanted[N_SETS]
+    = { [SET_WON] = IS_WON, [SET_WON_VALUED] = IS_WON_VALUED, [SET_TIMED] = IS_TIMED, [SET_LOST] = IS_LOST,
+        [SET_CLOSED] = IS_WON | IS_LOST, [SET_CLOSED_VALUED] = IS_WON_VALUED | IS_LOST_VALUED,
+        [SET_CREATED] = IS_CREATED, [SET_OPEN] = IS_OPEN, [SET_OVERDUE] = IS_OVERDUE };
+  Set which = set_of (metric);
+  DealRows *set = &rows->sets[which];
+
+  if (rows->deals == NULL)
+    mark_deals (rows);
+  if (set->ids == NULL)
+    fill_set (rows, set, wanted[which]);
+  sb_explain_share_rows (explain, set->ids);
   if (sb_metric_info (metric)->is_flow)
-    sb_explain_exclude (explain, N_("void deals: in no rate"), voided);
-  sb_explain_exclude (explain, N_("deals whose currency has no exchange rate: counted, but not in values"), no_rate);
-  sb_explain_exclude (explain, N_("deals without an amount: counted, but not in values"), no_amount);
+    sb_explain_exclude (explain, N_("void deals: in no rate"), rows->voided);
+  sb_explain_exclude (explain, N_("deals whose currency has no exchange rate: counted, but not in values"),
+                      set->no_rate);
+  sb_explain_exclude (explain, N_("deals without an amount: counted, but not in values"), set->no_amount);
 }
 
 static void
@@ -171,45 +229,62 @@ add_activities (SbExplain *explain, const SbFacts *facts, const SbScopeFilter *f
 }
 
 static void
-add_new_customers (SbExplain *explain, const SbFacts *facts, const SbKpiQuery *query, const SbScopeFilter *filter,
-                   SbKpiWindow window, const SbFirstPurchase *first)
+add_new_customers (SbKpiRows *rows, SbExplain *explain)
 {
-  g_autofree SbFirstPurchase *own = first == NULL ? sb_first_purchases (facts, query->pipeline_id) : NULL;
+  const SbFacts *facts = rows->source->facts;
+  const SbFirstPurchase *first = sb_kpi_source_first (rows->source);
 
-  first = first != NULL ? first : own;
   for (gsize i = 0; i < facts->n_accounts; i++)
-    if (sb_date_in (first[i].on, window.from, window.to)
-        && sb_kpi_scope_has_row (filter, facts, first[i].owner_id, facts->accounts[i].id))
+    if (sb_date_in (first[i].on, rows->window.from, rows->window.to)
+        && sb_kpi_scope_has_row (&rows->filter, facts, first[i].owner_id, facts->accounts[i].id))
       sb_explain_row (explain, facts->accounts[i].id);
   sb_explain_note (explain, sb_purchases_are_orders (facts) ? N_("A purchase is an order.")
                                                             : N_("No orders are kept: a purchase is a won deal."));
 }
 
-void
-sb_kpi_explain_rows (SbExplain *explain, const SbFacts *facts, SbMetric metric, const SbKpiQuery *query,
-                     SbKpiWindow window, const SbKpiShared *shared)
+SbKpiRows *
+sb_kpi_rows_new (SbKpiSource *source, SbKpiWindow window)
 {
-  g_auto (SbScopeFilter) filter = { 0 };
-  g_autoptr (GArray) own = NULL;
-  guint want = sb_kpi_want (metric);
-  gint64 voided = shared != NULL ? shared->voided : 0;
+  SbKpiRows *rows;
 
-  sb_scope_filter_init (&filter, facts, query->scope);
+  g_return_val_if_fail (source != NULL, NULL);
+
+  rows = g_new0 (SbKpiRows, 1);
+  rows->source = source;
+  rows->window = window;
+  sb_scope_filter_init (&rows->filter, source->facts, source->scope);
+  return rows;
+}
+
+void
+sb_kpi_rows_free (SbKpiRows *rows)
+{
+  g_return_if_fail (rows != NULL);
+
+  for (gsize i = 0; i < N_SETS; i++)
+    g_clear_pointer (&rows->sets[i].ids, g_array_unref);
+  sb_scope_filter_clear (&rows->filter);
+  g_clear_pointer (&rows->deals, g_array_unref);
+  g_free (rows);
+}
+
+void
+sb_kpi_rows_explain (SbKpiRows *rows, SbExplain *explain, SbMetric metric)
+{
+  guint want = sb_kpi_want (metric);
+
+  g_return_if_fail (rows != NULL && explain != NULL);
+
   if (want & SB_WANT_ORDERS)
-    add_orders (explain, facts, &filter, window);
+    add_orders (explain, rows->source->facts, &rows->filter, rows->window);
   else if (want & SB_WANT_NEW)
-    add_new_customers (explain, facts, query, &filter, window, shared != NULL ? shared->first : NULL);
+    add_new_customers (rows, explain);
   else if (want & SB_WANT_FEEDBACK)
-    add_feedback (explain, facts, metric, &filter, window);
+    add_feedback (explain, rows->source->facts, metric, &rows->filter, rows->window);
   else if (want & SB_WANT_ACTIVITIES)
-    add_activities (explain, facts, &filter, window);
-  else if (shared != NULL && shared->deals != NULL)
-    add_deals (explain, metric, window, shared->deals, voided);
+    add_activities (explain, rows->source->facts, &rows->filter, rows->window);
   else
-    {
-      own = sb_kpi_candidates (facts, query, window, &voided);
-      add_deals (explain, metric, window, own, voided);
-    }
+    add_deals (rows, explain, metric);
 }
 
 static void

@@ -36,14 +36,14 @@ flat_band (const SbSeries *series)
 }
 
 static SbSeries *
-series_of (const GArray *periods, const GArray *tallies, SbMetric metric, SbDate as_of)
+series_of (const GArray *periods, const SbKpiTally *tallies, SbMetric metric, SbDate as_of)
 {
   const SbMetricInfo *info = sb_metric_info (metric);
   SbSeries *series = sb_series_new (info->unit);
 
   for (guint i = 0; i < periods->len; i++)
     {
-      const SbKpiTally *tally = &g_array_index (tallies, SbKpiTally, i);
+      const SbKpiTally *tally = &tallies[i];
       SbSeriesPoint point = { g_array_index (periods, SbPeriod, i) };
 
       if (point.period.start > as_of)
@@ -53,8 +53,7 @@ series_of (const GArray *periods, const GArray *tallies, SbMetric metric, SbDate
         }
       else
         {
-          point.ratio = sb_kpi_tally_ratio (tally, metric);
-          point.value = sb_kpi_tally_value (tally, metric);
+          point.value = sb_kpi_tally_value (tally, metric, &point.ratio);
         }
       point.running = point.period.end > as_of;
       sb_series_add (series, point);
@@ -63,38 +62,52 @@ series_of (const GArray *periods, const GArray *tallies, SbMetric metric, SbDate
   return series;
 }
 
-/* Windows of the periods, cut at as_of. Returns: (transfer full) GArray of SbKpiWindow. */
-static GArray *
-windows_of (const GArray *periods, SbDate as_of)
+GArray *
+sb_kpi_series_periods (const SbFacts *facts, const SbKpiRequest *request, const SbKpiQuery *query)
 {
-  GArray *windows = g_array_new (FALSE, FALSE, sizeof (SbKpiWindow));
+  GArray *periods = g_array_new (FALSE, FALSE, sizeof (SbPeriod));
+  SbPeriod last = sb_period_containing (request->by, MIN (query->period.end, query->as_of), facts->fiscal);
 
+  for (guint i = 0; i < request->n_points; i++)
+    {
+      SbPeriod period = sb_period_shift (last, (int) i + 1 - (int) request->n_points, facts->fiscal);
+
+      g_array_append_val (periods, period);
+    }
+  return periods;
+}
+
+void
+sb_kpi_series_windows (const GArray *periods, SbDate as_of, GArray *windows)
+{
   for (guint i = 0; i < periods->len; i++)
     {
       SbKpiWindow window = sb_kpi_window (g_array_index (periods, SbPeriod, i), as_of);
 
       g_array_append_val (windows, window);
     }
-  return windows;
 }
 
-static GArray *
-tally_periods (const SbFacts *facts, const GArray *periods, const SbKpiQuery *query, guint want,
-               const SbFirstPurchase *first)
+void
+sb_kpi_series_fill (GPtrArray *kpis, const GArray *periods, const SbKpiTally *tallies, SbDate as_of)
 {
-  g_autoptr (GArray) windows = windows_of (periods, query->as_of);
-  SbKpiPass pass = { facts, query, (const SbKpiWindow *) (gpointer) windows->data, windows->len,
-                     want & ~(guint) SB_WANT_WEIGHTED };
+  for (guint i = 0; i < kpis->len; i++)
+    {
+      SbKpi *kpi = g_ptr_array_index (kpis, i);
 
-  pass.first = first;
-  return sb_kpi_tally (&pass);
+      if (has_series (kpi->metric))
+        kpi->series = series_of (periods, tallies, kpi->metric, as_of);
+    }
 }
 
 SbSeries *
 sb_kpi_series_compute (const SbFacts *facts, SbMetric metric, SbPeriodKind by, const SbKpiQuery *query)
 {
   g_autoptr (GArray) periods = NULL;
+  g_autoptr (GArray) windows = g_array_new (FALSE, FALSE, sizeof (SbKpiWindow));
   g_autoptr (GArray) tallies = NULL;
+  g_auto (SbKpiSource) source = { 0 };
+  SbKpiPass pass = { &source };
 
   g_return_val_if_fail (facts != NULL && query != NULL && metric < SB_N_METRICS, NULL);
 
@@ -103,38 +116,11 @@ sb_kpi_series_compute (const SbFacts *facts, SbMetric metric, SbPeriodKind by, c
   periods = sb_period_split (by, query->period.start, query->period.end, facts->fiscal);
   if (periods->len == 0)
     return sb_series_new (sb_metric_info (metric)->unit);
-  tallies = tally_periods (facts, periods, query, sb_kpi_want (metric), NULL);
-  return series_of (periods, tallies, metric, query->as_of);
-}
-
-void
-sb_kpi_fill_series (const SbFacts *facts, const SbKpiRequest *request, const SbKpiQuery *query,
-                    const SbFirstPurchase *first, GPtrArray *kpis)
-{
-  g_autoptr (GArray) periods = g_array_new (FALSE, FALSE, sizeof (SbPeriod));
-  g_autoptr (GArray) tallies = NULL;
-  SbPeriod last = sb_period_containing (request->by, MIN (query->period.end, query->as_of), facts->fiscal);
-  guint want = 0;
-
-  for (guint i = 0; i < request->n_points; i++)
-    {
-      SbPeriod period = sb_period_shift (last, (int) i + 1 - (int) request->n_points, facts->fiscal);
-
-      g_array_append_val (periods, period);
-    }
-  for (guint i = 0; i < kpis->len; i++)
-    {
-      const SbKpi *kpi = g_ptr_array_index (kpis, i);
-
-      if (has_series (kpi->metric))
-        want |= sb_kpi_want (kpi->metric);
-    }
-  tallies = tally_periods (facts, periods, query, want, first);
-  for (guint i = 0; i < kpis->len; i++)
-    {
-      SbKpi *kpi = g_ptr_array_index (kpis, i);
-
-      if (has_series (kpi->metric))
-        kpi->series = series_of (periods, tallies, kpi->metric, query->as_of);
-    }
+  sb_kpi_source_init (&source, facts, query->scope, query->pipeline_id);
+  sb_kpi_series_windows (periods, query->as_of, windows);
+  pass.windows = (const SbKpiWindow *) (gpointer) windows->data;
+  pass.n_windows = windows->len;
+  pass.want = sb_kpi_want (metric);
+  tallies = sb_kpi_tally (&pass);
+  return series_of (periods, (const SbKpiTally *) (gpointer) tallies->data, metric, query->as_of);
 }

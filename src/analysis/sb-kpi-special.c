@@ -1,12 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Key figures that another calculation makes: coverage, velocity, slippage, retention, pacing. Called by sb_kpi_compute
- * () and the panel; here they only take the shape of a KPI. */
-#include "analysis/sb-kpi-tally.h"
+/* Key figures that another calculation makes: coverage, velocity, slippage, retention, pacing. Called by the
+ * panel; here they only take the shape of a KPI. */
+#include "analysis/sb-kpi-special.h"
 
-#include "analysis/sb-coverage.h"
 #include "analysis/sb-segment.h"
-#include "analysis/sb-slippage.h"
-#include "analysis/sb-working-days.h"
 
 /* Takes its own reference on the explanation; the value shown is the one explained. */
 static void
@@ -17,11 +14,21 @@ take (SbKpi *kpi, const SbRatio *ratio, SbExplain *explain)
   kpi->value = explain->result;
 }
 
-static void
-take_pacing (SbKpi *kpi, const SbFacts *facts, const SbKpiQuery *query, gint64 won)
+static const SbPacing *
+pacing_of (SbKpiSpecial *special)
 {
+  const SbKpiQuery *query = special->query;
   SbTargetQuery target = { "revenue_won", query->period, query->scope, query->as_of };
-  g_autoptr (SbPacing) pacing = sb_pacing_compute (facts, &target, won);
+
+  if (special->pacing == NULL)
+    special->pacing = sb_pacing_compute (special->facts, &target, special->won);
+  return special->pacing;
+}
+
+static void
+take_pacing (SbKpi *kpi, SbKpiSpecial *special)
+{
+  const SbPacing *pacing = pacing_of (special);
   SbRatio amount = { 0 };
 
   amount.numerator = pacing->actual;
@@ -50,27 +57,36 @@ take_pacing (SbKpi *kpi, const SbFacts *facts, const SbKpiQuery *query, gint64 w
 }
 
 static void
-take_coverage (SbKpi *kpi, const SbFacts *facts, const SbKpiQuery *query, const SbProbabilityTable *table, gint64 won)
+take_coverage (SbKpi *kpi, SbKpiSpecial *special)
 {
+  const SbKpiQuery *query = special->query;
   SbTargetQuery target = { "revenue_won", query->period, query->scope, query->as_of };
-  g_autoptr (SbCoverage) coverage = sb_coverage_compute (facts, table, &target, won);
+  SbCoverageInput input = { special->facts, sb_kpi_source_spans (special->all), special->table };
+  g_autoptr (SbCoverage) coverage = sb_coverage_of (&input, &target, special->won);
 
   take (kpi, &coverage->covered, coverage->explain);
 }
 
 static void
-take_velocity (SbKpi *kpi, const SbFacts *facts, const SbKpiQuery *query)
+take_velocity (SbKpi *kpi, SbKpiSpecial *special)
 {
-  g_autoptr (SbVelocity) velocity = sb_velocity_compute (facts, query->scope, query->as_of, SB_VELOCITY_STEPS);
+  SbDate as_of = special->query->as_of;
+  SbVelocityInput input = { special->all, special->last_year, special->rows };
+  g_autoptr (SbVelocity) velocity = sb_velocity_of (&input, as_of, SB_VELOCITY_STEPS);
 
   take (kpi, &velocity->per_day, velocity->explain);
 }
 
 static void
-take_slippage (SbKpi *kpi, const SbFacts *facts, const SbKpiQuery *query)
+take_slippage (SbKpi *kpi, SbKpiSpecial *special)
 {
-  g_autoptr (SbSlippage) slippage = sb_slippage_compute (facts, query->period, query->scope, query->as_of);
+  const SbKpiQuery *query = special->query;
+  const SbSlippage *slippage;
 
+  if (special->slippage == NULL)
+    special->slippage = sb_slippage_of (special->facts, sb_kpi_source_spans (special->all), query->period, query->scope,
+                                        query->as_of);
+  slippage = special->slippage;
   if (kpi->metric == SB_METRIC_PUSH_RATE)
     {
       take (kpi, &slippage->push_rate, slippage->explain_rate);
@@ -81,55 +97,59 @@ take_slippage (SbKpi *kpi, const SbFacts *facts, const SbKpiQuery *query)
 }
 
 static void
-take_retention (SbKpi *kpi, const SbFacts *facts, const SbKpiQuery *query)
+take_retention (SbKpi *kpi, SbKpiSpecial *special)
 {
-  g_autoptr (SbRetention) retention = sb_retention_compute (facts, query->scope, MIN (query->as_of, query->period.end));
+  const SbKpiQuery *query = special->query;
+  g_autoptr (SbRetention) retention
+    = sb_retention_compute (special->facts, query->scope, MIN (query->as_of, query->period.end));
 
   take (kpi, &retention->logo, retention->explain);
 }
 
 /* Their past needs states of an earlier day that the facts do not keep. */
 static SbKpiChange
-no_change (const SbFacts *facts, const SbKpiQuery *query, SbPeriod period, SbUnit unit)
+no_change (const SbKpiChange *bare, SbUnit unit)
 {
-  SbKpiChange change = { 0 };
+  SbKpiChange change = *bare;
 
-  change.period = period;
-  change.until = sb_like_for_like_end (facts, query->period, period, query->as_of);
-  change.partial = query->as_of < query->period.end;
-  change.working_days = sb_working_days (facts, period.start, change.until);
   change.value = sb_quantity_undefined (unit, SB_REASON_NO_HISTORY);
   change.change = sb_ratio_undefined (SB_REASON_NO_HISTORY);
   return change;
 }
 
 SbKpi *
-sb_kpi_compute_special (const SbFacts *facts, SbMetric metric, const SbKpiQuery *query, const SbProbabilityTable *table,
-                        gint64 won)
+sb_kpi_special_compute (SbKpiSpecial *special, SbMetric metric)
 {
   SbKpi *kpi = g_new0 (SbKpi, 1);
   SbUnit unit = sb_metric_info (metric)->unit;
 
   kpi->metric = metric;
-  kpi->previous = no_change (facts, query, sb_period_shift (query->period, -1, facts->fiscal), unit);
-  kpi->year_ago = no_change (facts, query, sb_period_year_ago (query->period, facts->fiscal), unit);
+  kpi->previous = no_change (special->previous, unit);
+  kpi->year_ago = no_change (special->year_ago, unit);
   switch (metric)
     {
     case SB_METRIC_PIPELINE_COVERAGE:
-      take_coverage (kpi, facts, query, table, won);
+      take_coverage (kpi, special);
       break;
     case SB_METRIC_VELOCITY:
-      take_velocity (kpi, facts, query);
+      take_velocity (kpi, special);
       break;
     case SB_METRIC_PUSH_RATE:
     case SB_METRIC_PUSHES_PER_DEAL:
-      take_slippage (kpi, facts, query);
+      take_slippage (kpi, special);
       break;
     case SB_METRIC_RETENTION:
-      take_retention (kpi, facts, query);
+      take_retention (kpi, special);
       break;
     default:
-      take_pacing (kpi, facts, query, won);
+      take_pacing (kpi, special);
     }
   return kpi;
+}
+
+void
+sb_kpi_special_clear (SbKpiSpecial *special)
+{
+  g_clear_pointer (&special->pacing, sb_pacing_free);
+  g_clear_pointer (&special->slippage, sb_slippage_free);
 }

@@ -92,6 +92,7 @@ sb_kpi_split_compute (const SbFacts *facts, SbMetric metric, SbSplit split, cons
   g_autoptr (GArray) tallies = NULL;
   g_autoptr (SbProbabilityTable) table = NULL;
   gint32 none = split == SB_SPLIT_REGION || split == SB_SPLIT_SOURCE ? -1 : 0;
+  g_auto (SbKpiSource) source = { 0 };
   SbKpiWindow window;
   SbKpiPass pass;
 
@@ -100,7 +101,8 @@ sb_kpi_split_compute (const SbFacts *facts, SbMetric metric, SbSplit split, cons
   g_array_set_clear_func (rows, clear_row);
   ids = ids_of (facts, split);
   window = sb_kpi_window (query->period, query->as_of);
-  pass = (SbKpiPass) { facts, query, &window, 1, sb_kpi_want (metric), NULL, split, ids };
+  sb_kpi_source_init (&source, facts, query->scope, query->pipeline_id);
+  pass = (SbKpiPass) { &source, &window, 1, sb_kpi_want (metric), NULL, split, ids };
   if (pass.want & SB_WANT_WEIGHTED)
     pass.table = table = sb_probability_table_compute (facts, query->as_of);
   tallies = sb_kpi_tally (&pass);
@@ -111,8 +113,7 @@ sb_kpi_split_compute (const SbFacts *facts, SbMetric metric, SbSplit split, cons
 
       row.part.id = i < ids->len ? g_array_index (ids, gint32, i) : none;
       row.part.name = i < ids->len ? name_of (facts, split, i) : NULL;
-      row.part.value = sb_kpi_tally_value (tally, metric);
-      row.part.ratio = sb_kpi_tally_ratio (tally, metric);
+      row.part.value = sb_kpi_tally_value (tally, metric, &row.part.ratio);
       row.key = sb_text_fold (row.part.name);
       if (has_data (&row.part))
         g_array_append_val (rows, row);

@@ -43,16 +43,24 @@ select_rank (gint64 *values, gssize n, gssize rank)
 }
 
 gint64
+sb_quantile_of (gint64 *values, gsize n, double q)
+{
+  gsize rank;
+
+  g_return_val_if_fail (values != NULL && n > 0, 0);
+
+  rank = (gsize) (q * (double) n);
+  if ((double) rank < q * (double) n)
+    rank++;
+  return select_rank (values, (gssize) n, (gssize) CLAMP (rank, 1, n) - 1);
+}
+
+gint64
 sb_quantile (GArray *values, double q)
 {
-  guint rank;
+  g_return_val_if_fail (values != NULL, 0);
 
-  g_return_val_if_fail (values != NULL && values->len > 0, 0);
-
-  rank = (guint) (q * (double) values->len);
-  if ((double) rank < q * (double) values->len)
-    rank++;
-  return select_rank ((gint64 *) (gpointer) values->data, values->len, CLAMP (rank, 1, values->len) - 1);
+  return sb_quantile_of ((gint64 *) (gpointer) values->data, values->len, q);
 }
 
 guint
@@ -63,9 +71,11 @@ sb_kpi_want (SbMetric metric)
     case SB_METRIC_GROSS_MARGIN:
       return SB_WANT_ORDERS;
     case SB_METRIC_MEDIAN_DEAL:
+      return SB_WANT_DEALS | SB_WANT_AMOUNTS;
     case SB_METRIC_SALES_CYCLE:
+      return SB_WANT_DEALS | SB_WANT_CYCLES;
     case SB_METRIC_SALES_CYCLE_P80:
-      return SB_WANT_DEALS | SB_WANT_LISTS;
+      return SB_WANT_DEALS | SB_WANT_CYCLES | SB_WANT_P80;
     case SB_METRIC_NEW_CUSTOMERS:
       return SB_WANT_NEW;
     case SB_METRIC_REVENUE_PER_CUSTOMER:
@@ -129,14 +139,6 @@ spread (gint64 value, gint64 n)
 }
 
 static SbRatio
-quantile_of (GArray *values, double q)
-{
-  gint64 n = values != NULL ? values->len : 0;
-
-  return spread (n > 0 ? sb_quantile (values, q) : 0, n);
-}
-
-static SbRatio
 average (gint64 sum, gint64 n, SbReason when_zero)
 {
   SbRatio ratio = sb_ratio (sum, n, when_zero);
@@ -196,11 +198,11 @@ sb_kpi_tally_ratio (const SbKpiTally *tally, SbMetric metric)
     case SB_METRIC_AVERAGE_DEAL:
       return average (tally->won_minor, tally->won_valued, SB_REASON_NO_CLOSED_DEALS);
     case SB_METRIC_MEDIAN_DEAL:
-      return quantile_of (tally->amounts, 0.5);
+      return spread (tally->median_minor, tally->won_valued);
     case SB_METRIC_SALES_CYCLE:
-      return quantile_of (tally->cycles, 0.5);
+      return spread (tally->cycle_days, tally->cycles_n);
     case SB_METRIC_SALES_CYCLE_P80:
-      return quantile_of (tally->cycles, 0.8);
+      return spread (tally->cycle_p80, tally->cycles_n);
     case SB_METRIC_NEW_CUSTOMERS:
       return plain (tally->new_customers, tally->new_customers);
     case SB_METRIC_REVENUE_PER_CUSTOMER:
@@ -236,15 +238,17 @@ nps_range (SbQuantity *quantity, const SbKpiTally *tally)
 }
 
 SbQuantity
-sb_kpi_tally_value (const SbKpiTally *tally, SbMetric metric)
+sb_kpi_tally_value (const SbKpiTally *tally, SbMetric metric, SbRatio *ratio)
 {
   const SbMetricInfo *info = sb_metric_info (metric);
-  SbRatio ratio = sb_kpi_tally_ratio (tally, metric);
+  SbRatio made = sb_kpi_tally_ratio (tally, metric);
   SbQuantity quantity;
 
+  if (ratio != NULL)
+    *ratio = made;
   if (info->is_rate)
-    return sb_quantity_share (&ratio);
-  quantity = sb_quantity_ratio (info->unit, &ratio);
+    return sb_quantity_share (&made);
+  quantity = sb_quantity_ratio (info->unit, &made);
   if (metric == SB_METRIC_NPS && quantity.reason == SB_REASON_NONE)
     nps_range (&quantity, tally);
   return quantity;

@@ -1,29 +1,30 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Key figures of a period: values, comparisons and their derivation. Called by the KPI page, tiles, deck and headless
  * command; knows no locale and no screen. */
-#include "analysis/sb-kpi-tally.h"
+#include "analysis/sb-kpi-special.h"
 
-#include "analysis/sb-pacing.h"
 #include "analysis/sb-working-days.h"
 
 #include <math.h>
 
-/* The passes over one request: now, before, a year ago. */
+/* The windows of a pass: these, then those of the series. */
+enum { NOW, BEFORE, YEAR_AGO, LAST_YEAR, N_WINDOWS };
+
+/* All of one request: what it reads, what the one pass counted. */
 typedef struct {
   const SbFacts    *facts;
   const SbKpiQuery *query;
+  SbKpiSource  source;
+  SbKpiSource  all;       /* every pipeline of deals, when the question is about one */
+  SbKpiChange  bare[N_WINDOWS]; /* of BEFORE and YEAR_AGO: the comparison without a value */
+  SbKpiWindow  now;
+  GArray      *windows;   /* SbKpiWindow */
+  GArray      *periods;   /* of the series */
+  GArray      *tallies;   /* SbKpiTally, by window */
   SbProbabilityTable *table;
-  guint    want;
-  SbPeriod periods[3];
-  SbKpiWindow windows[3];
-  GArray  *tallies[3]; /* NULL until asked for */
-  GArray  *together;   /* year ago, before, now in one array */
-  GArray  *deals;
-  SbFirstPurchase *first;
-  SbKpiShared shared;
+  SbKpiRows   *rows;
+  SbKpiSpecial special;
 } Board;
-
-enum { NOW, BEFORE, YEAR_AGO };
 
 SbRatio
 sb_kpi_change (double now, double then)
@@ -36,82 +37,95 @@ sb_kpi_change (double now, double then)
   return change;
 }
 
-static void
-board_init (Board *board, const SbFacts *facts, const SbKpiQuery *query)
+static SbKpiChange
+bare_change (const SbFacts *facts, const SbKpiQuery *query, SbPeriod period)
 {
-  *board = (Board) { facts, query };
-  board->periods[NOW] = query->period;
-  board->periods[BEFORE] = sb_period_shift (query->period, -1, facts->fiscal);
-  board->periods[YEAR_AGO] = sb_period_year_ago (query->period, facts->fiscal);
-  board->windows[NOW] = sb_kpi_window (query->period, query->as_of);
+  SbKpiChange change = { .period = period };
+
+  change.until = sb_like_for_like_end (facts, query->period, period, query->as_of);
+  change.partial = query->as_of < query->period.end;
+  change.working_days = sb_working_days (facts, period.start, change.until);
+  return change;
+}
+
+static void
+lay_windows (Board *board, const SbKpiRequest *request)
+{
+  const SbFacts *facts = board->facts;
+  const SbKpiQuery *query = board->query;
+  SbPeriod year = sb_velocity_period (query->as_of);
+  SbKpiWindow windows[N_WINDOWS];
+
+  board->bare[BEFORE] = bare_change (facts, query, sb_period_shift (query->period, -1, facts->fiscal));
+  board->bare[YEAR_AGO] = bare_change (facts, query, sb_period_year_ago (query->period, facts->fiscal));
+  windows[NOW] = board->now = sb_kpi_window (query->period, query->as_of);
   for (int i = BEFORE; i <= YEAR_AGO; i++)
-    board->windows[i] = (SbKpiWindow) { board->periods[i].start,
-                                        sb_like_for_like_end (facts, query->period, board->periods[i], query->as_of) };
+    windows[i] = (SbKpiWindow) { board->bare[i].period.start, board->bare[i].until };
+  windows[LAST_YEAR] = (SbKpiWindow) { year.start, year.end };
+  board->windows = g_array_new (FALSE, FALSE, sizeof (SbKpiWindow));
+  g_array_append_vals (board->windows, windows, N_WINDOWS);
+  board->periods = sb_kpi_series_periods (facts, request, query);
+  sb_kpi_series_windows (board->periods, query->as_of, board->windows);
+}
+
+/* One pass for everything. */
+static void
+count_all (Board *board, const SbKpiRequest *request)
+{
+  SbKpiPass pass = { &board->source };
+  gboolean covers = FALSE;
+
+  for (gsize i = 0; i < request->n_metrics; i++)
+    {
+      pass.want |= sb_kpi_is_simple (request->metrics[i]) ? sb_kpi_want (request->metrics[i]) : SB_WANT_DEALS;
+      pass.want |= request->metrics[i] == SB_METRIC_VELOCITY ? SB_VELOCITY_WANT : 0;
+      covers |= request->metrics[i] == SB_METRIC_PIPELINE_COVERAGE;
+    }
+  if (covers || (pass.want & SB_WANT_WEIGHTED))
+    pass.table = board->table = sb_probability_table_compute (board->facts, board->query->as_of);
+  pass.windows = (const SbKpiWindow *) (gpointer) board->windows->data;
+  pass.n_windows = board->windows->len;
+  board->tallies = sb_kpi_tally (&pass);
+}
+
+static const SbKpiTally *
+tally_of (const Board *board, int which)
+{
+  return &g_array_index (board->tallies, SbKpiTally, which);
+}
+
+static void
+board_init (Board *board, const SbFacts *facts, const SbKpiRequest *request, const SbKpiQuery *query)
+{
+  SbKpiSpecial *special = &board->special;
+
+  *board = (Board) { facts, query };
+  sb_kpi_source_init (&board->source, facts, query->scope, query->pipeline_id);
+  sb_kpi_source_init (&board->all, facts, query->scope, 0);
+  lay_windows (board, request);
+  count_all (board, request);
+  board->rows = sb_kpi_rows_new (&board->source, board->now);
+  *special = (SbKpiSpecial) { facts, query, query->pipeline_id == 0 ? &board->source : &board->all, board->table };
+  special->previous = &board->bare[BEFORE];
+  special->year_ago = &board->bare[YEAR_AGO];
+  special->won = tally_of (board, NOW)->won_minor;
+  if (query->pipeline_id == 0)
+    special->last_year = tally_of (board, LAST_YEAR);
+  if (query->pipeline_id == 0 && board->now.to == query->as_of)
+    special->rows = board->rows;
 }
 
 static void
 board_clear (Board *board)
 {
-  for (int i = 0; i < 3; i++)
-    g_clear_pointer (&board->tallies[i], g_array_unref);
+  sb_kpi_special_clear (&board->special);
+  sb_kpi_rows_free (board->rows);
   g_clear_pointer (&board->table, sb_probability_table_free);
-  g_clear_pointer (&board->together, g_array_unref);
-  g_clear_pointer (&board->deals, g_array_unref);
-  g_clear_pointer (&board->first, g_free);
-}
-
-/* What several figures or passes of a panel read: once. */
-static void
-board_share (Board *board, gboolean rows)
-{
-  if (board->want & SB_WANT_NEW)
-    board->shared.first = board->first = sb_first_purchases (board->facts, board->query->pipeline_id);
-  if (rows)
-    board->shared.deals = board->deals
-      = sb_kpi_candidates (board->facts, board->query, board->windows[NOW], &board->shared.voided);
-}
-
-static const SbProbabilityTable *
-board_table (Board *board)
-{
-  if (board->table == NULL)
-    board->table = sb_probability_table_compute (board->facts, board->query->as_of);
-  return board->table;
-}
-
-/* One pass for all three where they lie behind each other; years do not, the year before is the one a year ago. */
-static void
-tally_together (Board *board)
-{
-  SbKpiWindow windows[] = { board->windows[YEAR_AGO], board->windows[BEFORE], board->windows[NOW] };
-  SbKpiPass pass = { board->facts, board->query, windows, 3, board->want };
-
-  for (int i = 0; i < 3; i++)
-    if (windows[i].from > windows[i].to || (i > 0 && windows[i - 1].to >= windows[i].from))
-      return;
-  pass.first = board->first;
-  if (pass.want & SB_WANT_WEIGHTED)
-    pass.table = board_table (board);
-  board->together = sb_kpi_tally (&pass);
-}
-
-static const SbKpiTally *
-board_tally (Board *board, int which)
-{
-  if (board->together != NULL)
-    return &g_array_index (board->together, SbKpiTally, 2 - which);
-  if (board->tallies[which] == NULL)
-    {
-      SbKpiPass pass = { board->facts, board->query, &board->windows[which], 1, board->want };
-
-      pass.first = board->first;
-      if (which != NOW)
-        pass.want &= ~(guint) SB_WANT_WEIGHTED;
-      if (pass.want & SB_WANT_WEIGHTED)
-        pass.table = board_table (board);
-      board->tallies[which] = sb_kpi_tally (&pass);
-    }
-  return &g_array_index (board->tallies[which], SbKpiTally, 0);
+  g_array_unref (board->tallies);
+  g_array_unref (board->periods);
+  g_array_unref (board->windows);
+  sb_kpi_source_clear (&board->source);
+  sb_kpi_source_clear (&board->all);
 }
 
 /* Today's stage and date cannot be read for an earlier day. */
@@ -122,12 +136,12 @@ has_past (SbMetric metric)
 }
 
 static SbQuantity
-value_of (Board *board, int which, SbMetric metric, SbRatio *ratio)
+value_of (const Board *board, int which, SbMetric metric, SbRatio *ratio)
 {
   const SbMetricInfo *info = sb_metric_info (metric);
-  const SbKpiTally *tally = board_tally (board, which);
+  SbKpiWindow window = g_array_index (board->windows, SbKpiWindow, which);
 
-  if (info->is_flow && board->windows[which].to < board->windows[which].from)
+  if (info->is_flow && window.to < window.from)
     {
       *ratio = sb_ratio_undefined (SB_REASON_NOT_STARTED);
       return sb_quantity_undefined (info->unit, SB_REASON_NOT_STARTED);
@@ -137,21 +151,16 @@ value_of (Board *board, int which, SbMetric metric, SbRatio *ratio)
       *ratio = sb_ratio_undefined (SB_REASON_NO_HISTORY);
       return sb_quantity_undefined (info->unit, SB_REASON_NO_HISTORY);
     }
-  *ratio = sb_kpi_tally_ratio (tally, metric);
-  return sb_kpi_tally_value (tally, metric);
+  return sb_kpi_tally_value (tally_of (board, which), metric, ratio);
 }
 
 static SbKpiChange
-compare (Board *board, int which, const SbKpi *kpi)
+compare (const Board *board, int which, const SbKpi *kpi)
 {
   const SbMetricInfo *info = sb_metric_info (kpi->metric);
-  SbKpiChange change = { 0 };
+  SbKpiChange change = board->bare[which];
   SbRatio then;
 
-  change.period = board->periods[which];
-  change.until = board->windows[which].to;
-  change.partial = board->query->as_of < board->query->period.end;
-  change.working_days = sb_working_days (board->facts, change.period.start, change.until);
   change.value = value_of (board, which, kpi->metric, &then);
   change.change = sb_ratio_undefined (change.value.reason != SB_REASON_NONE ? change.value.reason : SB_REASON_NO_DATA);
   if (!sb_quantity_is_defined (&change.value) || !sb_quantity_is_defined (&kpi->value))
@@ -182,7 +191,7 @@ target_of (const SbFacts *facts, SbMetric metric, const SbKpiQuery *query)
 }
 
 static SbKpi *
-simple_kpi (Board *board, SbMetric metric, gboolean rows)
+simple_kpi (const Board *board, SbMetric metric, gboolean rows)
 {
   const SbMetricInfo *info = sb_metric_info (metric);
   SbKpi *kpi = g_new0 (SbKpi, 1);
@@ -195,41 +204,24 @@ simple_kpi (Board *board, SbMetric metric, gboolean rows)
   sb_explain_filter (kpi->explain, board->query->period, board->query->scope, board->query->as_of);
   kpi->explain->pipeline_id = board->query->pipeline_id;
   sb_explain_row_type (kpi->explain, info->row_type);
-  sb_kpi_explain_tally (kpi->explain, board_tally (board, NOW), metric);
+  sb_kpi_explain_tally (kpi->explain, tally_of (board, NOW), metric);
   if (rows)
-    sb_kpi_explain_rows (kpi->explain, board->facts, metric, board->query, board->windows[NOW], &board->shared);
+    sb_kpi_rows_explain (board->rows, kpi->explain, metric);
   kpi->explain->n_rows = kpi->ratio.n;
   sb_explain_seal (kpi->explain, kpi->value);
-  return kpi;
-}
-
-static SbKpi *
-any_kpi (Board *board, SbMetric metric, gboolean rows)
-{
-  SbKpi *kpi;
-
-  if (sb_kpi_is_simple (metric))
-    kpi = simple_kpi (board, metric, rows);
-  else
-    kpi = sb_kpi_compute_special (board->facts, metric, board->query, board_table (board),
-                                  board_tally (board, NOW)->won_minor);
-  kpi->target = target_of (board->facts, metric, board->query);
   return kpi;
 }
 
 SbKpi *
 sb_kpi_compute (const SbFacts *facts, SbMetric metric, const SbKpiQuery *query)
 {
-  Board board;
-  SbKpi *kpi;
+  SbKpiRequest request = { &metric, 1, SB_PERIOD_MONTH, 0, TRUE };
+  g_autoptr (GPtrArray) panel = NULL;
 
   g_return_val_if_fail (facts != NULL && query != NULL && metric < SB_N_METRICS, NULL);
 
-  board_init (&board, facts, query);
-  board.want = sb_kpi_is_simple (metric) ? sb_kpi_want (metric) : SB_WANT_DEALS;
-  kpi = any_kpi (&board, metric, TRUE);
-  board_clear (&board);
-  return kpi;
+  panel = sb_kpi_panel_compute (facts, &request, query);
+  return g_ptr_array_steal_index (panel, 0);
 }
 
 void
@@ -250,15 +242,18 @@ sb_kpi_panel_compute (const SbFacts *facts, const SbKpiRequest *request, const S
 
   g_return_val_if_fail (facts != NULL && request != NULL && query != NULL, kpis);
 
-  board_init (&board, facts, query);
+  board_init (&board, facts, request, query);
   for (gsize i = 0; i < request->n_metrics; i++)
-    board.want |= sb_kpi_is_simple (request->metrics[i]) ? sb_kpi_want (request->metrics[i]) : SB_WANT_DEALS;
-  board_share (&board, request->rows);
-  tally_together (&board);
-  for (gsize i = 0; i < request->n_metrics; i++)
-    g_ptr_array_add (kpis, any_kpi (&board, request->metrics[i], request->rows));
+    {
+      SbMetric metric = request->metrics[i];
+      SbKpi *kpi = sb_kpi_is_simple (metric) ? simple_kpi (&board, metric, request->rows)
+                                             : sb_kpi_special_compute (&board.special, metric);
+
+      kpi->target = target_of (facts, metric, query);
+      g_ptr_array_add (kpis, kpi);
+    }
   if (request->n_points > 0)
-    sb_kpi_fill_series (facts, request, query, board.first, kpis);
+    sb_kpi_series_fill (kpis, board.periods, tally_of (&board, N_WINDOWS), query->as_of);
   board_clear (&board);
   return kpis;
 }

@@ -25,6 +25,8 @@ struct _SbProbabilityTable {
   double global;       /* (w + 1) ÷ (n + 2) */
   Count *stages;       /* by position in facts->stages */
   Count *owners;       /* stage position × (n_members + 1) */
+  gint32 *ppm;         /* the same shape: what an open deal without a manual probability has */
+  gint32 unplaced_ppm; /* … in no stage we know */
 };
 
 double
@@ -45,61 +47,106 @@ owner_slot (const SbFacts *facts, gint32 owner_id)
   return member != NULL ? (gsize) (member - facts->members) : facts->n_members;
 }
 
-/* The deal entered every stage up to the furthest one; without history a lost deal entered the first. */
+static Count *
+own_count (const SbProbabilityTable *table, gsize position, gsize owner)
+{
+  return &table->owners[position * (table->facts->n_members + 1) + owner];
+}
+
+/* The open stages of the pipeline that was asked for last; deals of a pipeline come in rows. */
+typedef struct {
+  gint32   pipeline_id;
+  gboolean counts; /* it is a pipeline of deals */
+  gsize   *open;   /* positions in facts->stages */
+  gsize    n_open;
+} OpenStages;
+
 static void
-learn (SbProbabilityTable *table, const SbDealFact *deal)
+open_stages_turn (OpenStages *stages, const SbFacts *facts, const guint8 *pipelines, gint32 pipeline_id)
+{
+  gsize n;
+  const SbStageFact *first = sb_facts_stages_of (facts, pipeline_id, &n);
+
+  stages->pipeline_id = pipeline_id;
+  stages->counts = sb_deal_pipeline_counts (facts, pipelines, 0, pipeline_id);
+  stages->n_open = 0;
+  for (gsize i = 0; i < n; i++)
+    if (first[i].status == SB_STATUS_OPEN)
+      stages->open[stages->n_open++] = (gsize) (first + i - facts->stages);
+}
+
+/* The deal entered every open stage up to the furthest one; without history a lost deal entered the first. It is
+ * counted in the last of them. */
+static void
+learn (SbProbabilityTable *table, const OpenStages *stages, const SbDealFact *deal)
 {
   const SbFacts *facts = table->facts;
   gboolean won = deal->status == SB_STATUS_WON;
   gint16 reach = MAX (deal->furthest, deal->last_open);
-  gsize owner = owner_slot (facts, deal->owner_id), n;
-  const SbStageFact *stages = sb_facts_stages_of (facts, deal->pipeline_id, &n);
+  gsize last = 0;
+  Count *count;
 
   table->n++;
   table->wins += won ? 1 : 0;
-  for (gsize i = 0, open = 0; i < n; i++)
-    {
-      gsize position = (gsize) (&stages[i] - facts->stages);
-      Count *own = &table->owners[position * (facts->n_members + 1) + owner];
+  if (stages->n_open == 0)
+    return;
+  while (last + 1 < stages->n_open && (won || facts->stages[stages->open[last + 1]].position <= reach))
+    last++;
+  count = own_count (table, stages->open[last], owner_slot (facts, deal->owner_id));
+  count->n++;
+  count->wins += won ? 1 : 0;
+}
 
-      if (stages[i].status != SB_STATUS_OPEN)
+static void
+count_up (Count *count, const Count *more)
+{
+  count->n += more->n;
+  count->wins += more->wins;
+}
+
+/* Who was counted in a stage entered those before it too. */
+static void
+sum_back (SbProbabilityTable *table)
+{
+  const SbFacts *facts = table->facts;
+  gsize later = facts->n_stages;
+
+  for (gsize position = facts->n_stages; position-- > 0;)
+    {
+      if (facts->stages[position].status != SB_STATUS_OPEN)
         continue;
-      if (!won && open > 0 && stages[i].position > reach)
-        break;
-      open++;
-      table->stages[position].n++;
-      table->stages[position].wins += won ? 1 : 0;
-      own->n++;
-      own->wins += won ? 1 : 0;
+      for (gsize owner = 0; owner <= facts->n_members; owner++)
+        {
+          if (later < facts->n_stages && facts->stages[later].pipeline_id == facts->stages[position].pipeline_id)
+            count_up (own_count (table, position, owner), own_count (table, later, owner));
+          count_up (&table->stages[position], own_count (table, position, owner));
+        }
+      later = position;
     }
 }
 
-SbProbabilityTable *
-sb_probability_table_compute (const SbFacts *facts, SbDate as_of)
+static void
+learn_all (SbProbabilityTable *table)
 {
-  SbProbabilityTable *table;
-  g_autofree guint8 *pipelines = NULL;
-  SbDate from;
+  const SbFacts *facts = table->facts;
+  g_autofree guint8 *pipelines = sb_deal_pipelines_new (facts);
+  g_autofree gsize *open = g_new (gsize, facts->n_stages + 1);
+  OpenStages stages = { .open = open };
+  SbDate from = sb_date_add_months (table->as_of, -WINDOW_MONTHS) + 1;
 
-  g_return_val_if_fail (facts != NULL, NULL);
-
-  table = g_new0 (SbProbabilityTable, 1);
-  table->facts = facts;
-  table->as_of = as_of;
-  table->stages = g_new0 (Count, facts->n_stages + 1);
-  table->owners = g_new0 (Count, (facts->n_stages + 1) * (facts->n_members + 1));
-  pipelines = sb_deal_pipelines_new (facts);
-  from = sb_date_add_months (as_of, -WINDOW_MONTHS) + 1;
+  open_stages_turn (&stages, facts, pipelines, 0);
   for (gsize i = 0; i < facts->n_deals; i++)
     {
       const SbDealFact *deal = &facts->deals[i];
 
-      if ((deal->status == SB_STATUS_WON || deal->status == SB_STATUS_LOST) && sb_date_in (deal->closed_on, from, as_of)
-          && sb_deal_counts (facts, pipelines, 0, deal))
-        learn (table, deal);
+      if (!sb_date_in (deal->closed_on, from, table->as_of) || (deal->flags & SB_FACT_ARCHIVED)
+          || (deal->status != SB_STATUS_WON && deal->status != SB_STATUS_LOST))
+        continue;
+      if (deal->pipeline_id != stages.pipeline_id)
+        open_stages_turn (&stages, facts, pipelines, deal->pipeline_id);
+      if (stages.counts)
+        learn (table, &stages, deal);
     }
-  table->global = ((double) table->wins + 1.0) / ((double) table->n + 2.0);
-  return table;
 }
 
 void
@@ -109,6 +156,7 @@ sb_probability_table_free (SbProbabilityTable *table)
 
   g_free (table->stages);
   g_free (table->owners);
+  g_free (table->ppm);
   g_free (table);
 }
 
@@ -134,12 +182,11 @@ learned_of_stage (const SbProbabilityTable *table, const SbStageFact *stage)
 }
 
 static SbProbability
-learned_of_deal (const SbProbabilityTable *table, const SbStageFact *stage, gint32 owner_id)
+learned_of_owner (const SbProbabilityTable *table, const SbStageFact *stage, gsize slot)
 {
   const SbFacts *facts = table->facts;
   SbProbability probability = learned_of_stage (table, stage);
-  gsize slot = owner_slot (facts, owner_id);
-  const Count *own = &table->owners[(gsize) (stage - facts->stages) * (facts->n_members + 1) + slot];
+  const Count *own = own_count (table, (gsize) (stage - facts->stages), slot);
 
   if (slot == facts->n_members || own->n < OWNER_MINIMUM)
     return probability;
@@ -182,6 +229,17 @@ open_stage (const SbFacts *facts, const SbDealFact *deal)
   return NULL;
 }
 
+static SbProbability
+in_stage (const SbProbabilityTable *table, const SbStageFact *stage, gsize slot)
+{
+  SbProbability probability = { 0 };
+
+  if (table->stages[stage - table->facts->stages].n > 0 || stage->probability_ppm < 0)
+    return learned_of_owner (table, stage, slot);
+  probability.source = SB_PROBABILITY_DEFAULT;
+  return with_value (probability, (double) stage->probability_ppm / PPM);
+}
+
 SbProbability
 sb_probability_of_deal (const SbProbabilityTable *table, const SbDealFact *deal)
 {
@@ -202,10 +260,49 @@ sb_probability_of_deal (const SbProbabilityTable *table, const SbDealFact *deal)
   stage = open_stage (table->facts, deal);
   if (stage == NULL)
     return sb_probability_of_stage (table, 0);
-  if (table->stages[stage - table->facts->stages].n > 0 || stage->probability_ppm < 0)
-    return learned_of_deal (table, stage, deal->owner_id);
-  probability.source = SB_PROBABILITY_DEFAULT;
-  return with_value (probability, (double) stage->probability_ppm / PPM);
+  return in_stage (table, stage, owner_slot (table->facts, deal->owner_id));
+}
+
+gint32
+sb_probability_ppm (const SbProbabilityTable *table, const SbDealFact *deal)
+{
+  const SbFacts *facts;
+  const SbStageFact *stage;
+
+  g_return_val_if_fail (table != NULL && deal != NULL, 0);
+
+  if (deal->manual_ppm >= 0 || sb_deal_status_at (deal, table->as_of) != SB_STATUS_OPEN)
+    return sb_probability_of_deal (table, deal).ppm;
+  facts = table->facts;
+  stage = open_stage (facts, deal);
+  if (stage == NULL)
+    return table->unplaced_ppm;
+  return table->ppm[(gsize) (stage - facts->stages) * (facts->n_members + 1) + owner_slot (facts, deal->owner_id)];
+}
+
+SbProbabilityTable *
+sb_probability_table_compute (const SbFacts *facts, SbDate as_of)
+{
+  SbProbabilityTable *table;
+  gsize owners;
+
+  g_return_val_if_fail (facts != NULL, NULL);
+
+  owners = facts->n_members + 1;
+  table = g_new0 (SbProbabilityTable, 1);
+  table->facts = facts;
+  table->as_of = as_of;
+  table->stages = g_new0 (Count, facts->n_stages + 1);
+  table->owners = g_new0 (Count, (facts->n_stages + 1) * owners);
+  table->ppm = g_new (gint32, (facts->n_stages + 1) * owners);
+  learn_all (table);
+  sum_back (table);
+  table->global = ((double) table->wins + 1.0) / ((double) table->n + 2.0);
+  table->unplaced_ppm = sb_probability_of_stage (table, 0).ppm;
+  for (gsize position = 0; position < facts->n_stages; position++)
+    for (gsize slot = 0; slot < owners; slot++)
+      table->ppm[position * owners + slot] = in_stage (table, &facts->stages[position], slot).ppm;
+  return table;
 }
 
 gint64

@@ -34,6 +34,8 @@ double sb_beta_smooth (gint64 wins, gint64 n, double prior, double strength);
 SbProbabilityTable *sb_probability_table_compute (const SbFacts *facts, SbDate as_of);
 void                sb_probability_table_free    (SbProbabilityTable *table);
 SbProbability       sb_probability_of_deal       (const SbProbabilityTable *table, const SbDealFact *deal);
+/* Its ppm alone, for sums over many deals. Cost: two look-ups. */
+gint32              sb_probability_ppm           (const SbProbabilityTable *table, const SbDealFact *deal);
 /* What is learned for one stage whatever the owner; n 0 gives the global rate. */
 SbProbability       sb_probability_of_stage      (const SbProbabilityTable *table, gint32 stage_id);
 /* One amount × probability, rounded to a minor unit half away from zero. */

@@ -4,7 +4,7 @@
 
 #include "analysis/sb-slippage.h"
 
-#include "analysis/sb-deal-state.h"
+#include "analysis/sb-deal-span.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -45,14 +45,14 @@ sb_pushes_next (const SbFacts *facts, gint32 deal_id, gsize *cursor)
 }
 
 SbDate
-sb_pushes_expected_at (SbPushes pushes, const SbDealFact *deal, SbDate day)
+sb_pushes_expected_at (SbPushes pushes, SbDate expected_now, SbDate day)
 {
   const SbPushFact *first = NULL;
 
   for (gsize i = 0; i < pushes.n; i++)
     if (pushes.rows[i].as_of_on > day && (first == NULL || pushes.rows[i].as_of_on < first->as_of_on))
       first = &pushes.rows[i];
-  return first != NULL ? first->from_on : deal->expected_close_on;
+  return first != NULL ? first->from_on : expected_now;
 }
 
 SbDate
@@ -63,7 +63,7 @@ sb_expected_close_at (const SbFacts *facts, const SbDealFact *deal, SbDate day)
   g_return_val_if_fail (facts != NULL && deal != NULL, SB_DATE_NONE);
 
   pushes.rows = pushes_of (facts, deal->id, &pushes.n);
-  return sb_pushes_expected_at (pushes, deal, day);
+  return sb_pushes_expected_at (pushes, deal->expected_close_on, day);
 }
 
 /* A date moved out of the period between its start and as_of. */
@@ -78,13 +78,9 @@ left_period (SbPushes pushes, SbPeriod period, SbDate as_of)
 }
 
 static gboolean
-due_at_start (SbPushes pushes, const SbDealFact *deal, SbPeriod period)
+due_at_start (SbPushes pushes, const SbDealSpan *span, SbPeriod period)
 {
-  if (deal->created_on != SB_DATE_NONE && deal->created_on > period.start)
-    return FALSE;
-  if (sb_deal_status_at (deal, period.start - 1) != SB_STATUS_OPEN)
-    return FALSE;
-  return sb_date_in (sb_pushes_expected_at (pushes, deal, period.start - 1), period.start, period.end);
+  return sb_date_in (sb_pushes_expected_at (pushes, span->expected_on, period.start - 1), period.start, period.end);
 }
 
 typedef struct {
@@ -92,30 +88,30 @@ typedef struct {
 } Count;
 
 static void
-count_deal (SbSlippage *slippage, Count *count, SbPushes pushes, const SbDealFact *deal, SbPeriod period,
-            SbDate as_of)
+count_start (SbSlippage *slippage, Count *count, SbPushes pushes, const SbDealSpan *span, SbDate as_of)
 {
-  if (due_at_start (pushes, deal, period))
-    {
-      count->due++;
-      if (left_period (pushes, period, as_of))
-        {
-          count->left++;
-          sb_explain_row (slippage->explain_rate, deal->id);
-        }
-    }
-  if (sb_deal_status_at (deal, as_of) != SB_STATUS_OPEN
-      || (deal->created_on != SB_DATE_NONE && deal->created_on > as_of))
+  SbPeriod period = slippage->explain_rate->period;
+
+  if (!due_at_start (pushes, span, period))
     return;
-  count->open++;
-  count->pushes += deal->pushes;
-  if (deal->pushes >= MANY_PUSHES)
+  count->due++;
+  if (left_period (pushes, period, as_of))
     {
-      slippage->pushed_three++;
-      if (sb_deal_has_value (deal))
-        sb_sum_add (&slippage->pushed_three_minor, deal->amount_minor);
-      sb_explain_row (slippage->explain_three, deal->id);
+      count->left++;
+      sb_explain_row (slippage->explain_rate, span->id);
     }
+}
+
+static void
+count_open (SbSlippage *slippage, Count *count, const SbDealSpan *span)
+{
+  count->open++;
+  count->pushes += span->pushes;
+  if (span->pushes < MANY_PUSHES)
+    return;
+  slippage->pushed_three++;
+  sb_sum_add (&slippage->pushed_three_minor, span->minor);
+  sb_explain_row (slippage->explain_three, span->id);
 }
 
 static void
@@ -134,18 +130,11 @@ finish (SbSlippage *slippage, const Count *count, gboolean has_history)
   sb_explain_seal (slippage->explain_three, sb_quantity_count (slippage->pushed_three));
 }
 
-SbSlippage *
-sb_slippage_compute (const SbFacts *facts, SbPeriod period, SbScope scope, SbDate as_of)
+static SbSlippage *
+slippage_new (SbPeriod period, SbScope scope, SbDate as_of)
 {
-  g_autofree guint8 *pipelines = NULL;
-  g_auto (SbScopeFilter) filter = { 0 };
-  SbSlippage *slippage;
-  Count count = { 0 };
-  gsize cursor = 0;
+  SbSlippage *slippage = g_new0 (SbSlippage, 1);
 
-  g_return_val_if_fail (facts != NULL, NULL);
-
-  slippage = g_new0 (SbSlippage, 1);
   slippage->explain_rate
     = sb_explain_new ("push_rate", N_("Push rate"),
                       N_("Deals due at the start of the period and later dated out of it ÷ deals due at its start"));
@@ -156,18 +145,45 @@ sb_slippage_compute (const SbFacts *facts, SbPeriod period, SbScope scope, SbDat
   sb_explain_filter (slippage->explain_three, period, scope, as_of);
   sb_explain_row_type (slippage->explain_rate, "deal");
   sb_explain_row_type (slippage->explain_three, "deal");
-  pipelines = sb_deal_pipelines_new (facts);
-  sb_scope_filter_init (&filter, facts, scope);
-  for (gsize i = 0; i < facts->n_deals; i++)
-    {
-      const SbDealFact *deal = &facts->deals[i];
+  return slippage;
+}
 
-      if (deal->status != SB_STATUS_VOID && sb_deal_counts (facts, pipelines, 0, deal)
-          && sb_deal_in_scope (&filter, deal))
-        count_deal (slippage, &count, sb_pushes_next (facts, deal->id, &cursor), deal, period, as_of);
+SbSlippage *
+sb_slippage_of (const SbFacts *facts, const GArray *spans, SbPeriod period, SbScope scope, SbDate as_of)
+{
+  SbSlippage *slippage;
+  Count count = { 0 };
+  gsize n, cursor = 0;
+  const SbDealSpan *all;
+
+  g_return_val_if_fail (facts != NULL && spans != NULL, NULL);
+
+  slippage = slippage_new (period, scope, as_of);
+  all = sb_deal_spans (spans, &n);
+  for (gsize i = 0; i < n; i++)
+    {
+      const SbDealSpan *span = &all[i];
+
+      if (span->status == SB_STATUS_VOID)
+        continue;
+      if (span->from <= period.start && span->until >= period.start)
+        count_start (slippage, &count, sb_pushes_next (facts, span->id, &cursor), span, as_of);
+      if (sb_deal_span_is_open (span, as_of))
+        count_open (slippage, &count, span);
     }
   finish (slippage, &count, facts->n_pushes > 0);
   return slippage;
+}
+
+SbSlippage *
+sb_slippage_compute (const SbFacts *facts, SbPeriod period, SbScope scope, SbDate as_of)
+{
+  g_autoptr (GArray) spans = NULL;
+
+  g_return_val_if_fail (facts != NULL, NULL);
+
+  spans = sb_deal_spans_new (facts, 0, scope);
+  return sb_slippage_of (facts, spans, period, scope, as_of);
 }
 
 void

@@ -16,6 +16,9 @@ typedef struct {
 } SbSlippage;
 
 SbSlippage *sb_slippage_compute (const SbFacts *facts, SbPeriod period, SbScope scope, SbDate as_of);
+/* The same over spans that were read already: those of scope and every pipeline (sb_deal_spans_new ()). */
+SbSlippage *sb_slippage_of      (const SbFacts *facts, const GArray *spans, SbPeriod period, SbScope scope,
+                                 SbDate as_of);
 void        sb_slippage_free    (SbSlippage *slippage);
 
 /* The expected close of a deal as it stood on a day, from the pushes after it. Cost: O(log pushes). */
@@ -28,7 +31,8 @@ typedef struct {
 } SbPushes;
 
 SbPushes    sb_pushes_next          (const SbFacts *facts, gint32 deal_id, gsize *cursor);
-SbDate      sb_pushes_expected_at   (SbPushes pushes, const SbDealFact *deal, SbDate day);
+/* The expected close on a day; expected_now: that of the deal today. */
+SbDate      sb_pushes_expected_at   (SbPushes pushes, SbDate expected_now, SbDate day);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SbSlippage, sb_slippage_free)
 

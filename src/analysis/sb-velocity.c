@@ -3,9 +3,7 @@
  * relative steps are worth the same for every factor, so only absolute ones are shown. */
 #include "sb-config.h"
 
-#include "analysis/sb-coverage.h"
-
-#include "analysis/sb-kpi-tally.h"
+#include "analysis/sb-kpi-special.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -37,39 +35,62 @@ first_reason (const SbVelocity *velocity)
   return velocity->cycle_days.reason;
 }
 
-static void
-measure (SbVelocity *velocity, const SbFacts *facts, SbScope scope, SbDate as_of)
+SbPeriod
+sb_velocity_period (SbDate as_of)
 {
-  SbKpiQuery query = { sb_period_custom (sb_date_add_months (as_of, -12) + 1, as_of), scope, as_of, 0 };
-  SbKpiWindow window = { query.period.start, as_of };
-  SbKpiPass pass = { facts, &query, &window, 1, SB_WANT_DEALS | SB_WANT_LISTS | SB_WANT_STOCK };
-  g_autoptr (GArray) tallies = sb_kpi_tally (&pass);
-  const SbKpiTally *tally = &g_array_index (tallies, SbKpiTally, 0);
+  return sb_period_custom (sb_date_add_months (as_of, -12) + 1, as_of);
+}
 
+static void
+measure (SbVelocity *velocity, const SbKpiTally *tally)
+{
   velocity->open_deals = tally->open_n;
   velocity->win_rate = sb_kpi_tally_ratio (tally, SB_METRIC_WIN_RATE);
   velocity->average_minor = sb_kpi_tally_ratio (tally, SB_METRIC_AVERAGE_DEAL);
   velocity->cycle_days = sb_kpi_tally_ratio (tally, SB_METRIC_SALES_CYCLE);
   if (velocity->cycle_days.reason == SB_REASON_NONE && velocity->cycle_days.value < 1.0)
     velocity->cycle_days.value = 1.0;
-  sb_explain_filter (velocity->explain, query.period, scope, as_of);
-  sb_kpi_explain_rows (velocity->explain, facts, SB_METRIC_OPEN_DEALS, &query,
-                       (SbKpiWindow) { as_of, as_of }, NULL);
+}
+
+/* Takes what the input has and makes what it lacks. */
+static void
+read_input (SbVelocity *velocity, const SbVelocityInput *input, SbDate as_of)
+{
+  SbKpiWindow window = sb_kpi_window (sb_velocity_period (as_of), as_of);
+  SbKpiPass pass = { input->source, &window, 1, SB_VELOCITY_WANT };
+  g_autoptr (GArray) tallies = input->last_year == NULL ? sb_kpi_tally (&pass) : NULL;
+  g_autoptr (SbKpiRows) rows = input->rows == NULL ? sb_kpi_rows_new (input->source, window) : NULL;
+
+  measure (velocity, tallies != NULL ? &g_array_index (tallies, SbKpiTally, 0) : input->last_year);
+  sb_explain_filter (velocity->explain, sb_velocity_period (as_of), input->source->scope, as_of);
+  sb_kpi_rows_explain (rows != NULL ? rows : input->rows, velocity->explain, SB_METRIC_OPEN_DEALS);
 }
 
 SbVelocity *
 sb_velocity_compute (const SbFacts *facts, SbScope scope, SbDate as_of, SbVelocitySteps steps)
 {
+  g_auto (SbKpiSource) source = { 0 };
+  SbVelocityInput input = { &source };
+
+  g_return_val_if_fail (facts != NULL, NULL);
+
+  sb_kpi_source_init (&source, facts, scope, 0);
+  return sb_velocity_of (&input, as_of, steps);
+}
+
+SbVelocity *
+sb_velocity_of (const SbVelocityInput *input, SbDate as_of, SbVelocitySteps steps)
+{
   SbVelocity *velocity;
   SbReason reason;
 
-  g_return_val_if_fail (facts != NULL, NULL);
+  g_return_val_if_fail (input != NULL, NULL);
 
   velocity = g_new0 (SbVelocity, 1);
   velocity->explain = sb_explain_new ("velocity", N_("Sales velocity"),
                                       N_("Open deals × win rate × average won amount ÷ median sales cycle, a day"));
   sb_explain_row_type (velocity->explain, "deal");
-  measure (velocity, facts, scope, as_of);
+  read_input (velocity, input, as_of);
   reason = first_reason (velocity);
   if (reason != SB_REASON_NONE)
     velocity->per_day = velocity->plus_deals = velocity->plus_points = velocity->plus_amount = velocity->minus_days
