@@ -22,7 +22,11 @@ typedef struct {
   SbImportRun         run;
   FILE               *rejects;
   char               *rejects_partial;
+  gboolean            row_by_row; /* the second try of a load that was refused late */
 } Job;
+
+/* From how many rows on the store writes beside the reading. */
+#define MANY_ROWS 5000
 
 static void
 read_progress (guint64 done, guint64 total, gpointer data)
@@ -192,6 +196,8 @@ begin_run (Job *job, GError **error)
   for (guint i = 0; i < job->profiles->len; i++)
     n_rows += (gint64) ((const SbFileProfile *) g_ptr_array_index (job->profiles, i))->n_rows;
   sb_bulk_expect (run->bulk, n_rows);
+  if (n_rows >= MANY_ROWS && !job->row_by_row)
+    sb_bulk_write_beside (run->bulk);
   return load_newest (run, error);
 }
 
@@ -434,17 +440,40 @@ perform (Job *job, GError **error)
   return job->task->dry_run || !has_change (job) || commit (job, error);
 }
 
+static gboolean
+try (Job *job, GError **error)
+{
+  gboolean ok;
+
+  job->report = sb_import_report_new ();
+  job->report->dry_run = job->task->dry_run;
+  ok = perform (job, error);
+  end_run (job);
+  return ok;
+}
+
+/* One row among many was refused by the table itself: to say which, all are written again one by one. */
+static gboolean
+try_again (Job *job, GError **error)
+{
+  const SbImportTask *task = job->task;
+
+  g_clear_error (error);
+  sb_import_report_free (job->report);
+  g_clear_pointer (&job->profiles, g_ptr_array_unref);
+  *job = (Job) { .task = task, .row_by_row = TRUE };
+  return try (job, error);
+}
+
 gboolean
 sb_import_task_run (const SbImportTask *task, SbImportReport **report, GPtrArray **profiles, GError **error)
 {
   Job job = { .task = task };
   g_autoptr (GError) local = NULL;
-  gboolean ok;
+  gboolean ok = try (&job, &local);
 
-  job.report = sb_import_report_new ();
-  job.report->dry_run = task->dry_run;
-  ok = perform (&job, &local);
-  end_run (&job);
+  if (!ok && g_error_matches (local, SB_STORE_ERROR, SB_STORE_ERROR_LATE))
+    ok = try_again (&job, &local);
   if (!ok)
     {
       sb_import_report_sum (job.report);

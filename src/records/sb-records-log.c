@@ -68,6 +68,7 @@ static const SbField source_key_fields[] = {
   F ("ext_id", TEXT, REQ | PROG, N_("Id in the source")),
   F ("record_type", TEXT, REQ | PROG, N_("Record type")),
   F ("record_id", INTEGER, REQ | PROG, N_("Record")),
+  F ("state", TEXT, PROG, N_("What was imported last")),
   END_OF_FIELDS
 };
 

@@ -39,7 +39,8 @@ sb_bulk_set_source_key (SbBulk *bulk, const char *source, const char *object, co
   if (row < 0)
     return FALSE;
   stmt = sb_db_query (bulk->db,
-                      row > 0 ? "UPDATE source_key SET source = ?2, object = ?3, ext_id = ?4, record_type = ?5, "
+                      row > 0 ? "UPDATE source_key SET state = CASE WHEN record_type = ?5 AND record_id = ?6 "
+                                "THEN state END, source = ?2, object = ?3, ext_id = ?4, record_type = ?5, "
                                 "record_id = ?6 WHERE id = ?1"
                               : "INSERT INTO source_key (id, source, object, ext_id, record_type, record_id) "
                                 "VALUES (?1, ?2, ?3, ?4, ?5, ?6)", error);
@@ -110,15 +111,14 @@ gboolean
 sb_bulk_set_imported (SbBulk *bulk, const char *source, const SbRecordType *type, gint32 id, const char *state,
                       GError **error)
 {
-  SbBulkTable *table;
   g_autoptr (SbStmt) find = NULL, stmt = NULL;
   gint32 row;
 
   g_return_val_if_fail (bulk != NULL && source != NULL && type != NULL && state != NULL, FALSE);
 
-  table = sb_bulk_table (bulk, "imported_value");
   find = sb_db_query (bulk->db,
-                      "SELECT id FROM imported_value WHERE record_type = ?1 AND record_id = ?2 AND source = ?3", error);
+                      "SELECT id FROM source_key WHERE record_type = ?1 AND record_id = ?2 AND source = ?3 "
+                      "ORDER BY state IS NULL, id LIMIT 1", error);
   if (find == NULL)
     return FALSE;
   sb_stmt_bind_text (find, 1, type->name);
@@ -127,100 +127,66 @@ sb_bulk_set_imported (SbBulk *bulk, const char *source, const SbRecordType *type
   row = found_id (find, error);
   if (row < 0)
     return FALSE;
-  stmt = sb_db_query (bulk->db,
-                      row > 0 ? "UPDATE imported_value SET state = ?2 WHERE id = ?1"
-                              : "INSERT INTO imported_value (id, state, source, record_type, record_id) "
-                                "VALUES (?1, ?2, ?3, ?4, ?5)", error);
+  g_return_val_if_fail (row > 0, FALSE);
+  stmt = sb_db_query (bulk->db, "UPDATE source_key SET state = ?2 WHERE id = ?1", error);
   if (stmt == NULL)
     return FALSE;
-  sqlite3_bind_int (stmt->stmt, 1, row > 0 ? row : table->next++);
+  sqlite3_bind_int (stmt->stmt, 1, row);
   sb_stmt_bind_text (stmt, 2, state);
-  if (row == 0)
-    {
-      sb_stmt_bind_text (stmt, 3, source);
-      sb_stmt_bind_text (stmt, 4, type->name);
-      sqlite3_bind_int (stmt->stmt, 5, id);
-    }
-  sb_bulk_record (bulk, table, row > 0 ? row : G_MAXINT32);
+  sb_bulk_record (bulk, sb_bulk_table (bulk, "source_key"), row);
   return sb_stmt_run (stmt, error);
 }
 
-/* The statement of a bookkeeping table, prepared once a bulk; the id of its next row is bound. */
-static SbStmt *
-next_row (SbBulk *bulk, const char *name, const char *sql, GError **error)
+/* A new row of a bookkeeping table; its statement is prepared once a bulk and takes the row's id, the record's id and
+ * the texts, in this order. */
+static gboolean
+add_row (SbBulk *bulk, SbBulkTable *table, const char *sql, gint32 id, const char *const *texts, int n, GError **error)
 {
-  SbBulkTable *table = sb_bulk_table (bulk, name);
-
   if (table->add == NULL)
     table->add = sb_db_query (bulk->db, sql, error);
   if (table->add == NULL)
-    return NULL;
-  sb_journal_set_recording (bulk->journal, FALSE);
-  sqlite3_bind_int (table->add->stmt, 1, table->next++);
-  return table->add;
-}
-
-static void
-bind_static (SbStmt *stmt, int index, const char *text)
-{
-  sqlite3_bind_text (stmt->stmt, index, text, -1, SQLITE_STATIC);
-}
-
-static gboolean
-add_imported (SbBulk *bulk, const char *source, const SbRecordType *type, gint32 id, const char *state, GError **error)
-{
-  SbStmt *stmt = next_row (bulk, "imported_value",
-                           "INSERT INTO imported_value (id, source, record_type, record_id, state) "
-                           "VALUES (?1, ?2, ?3, ?4, ?5)", error);
-
-  if (stmt == NULL)
     return FALSE;
-  bind_static (stmt, 2, source);
-  bind_static (stmt, 3, type->name);
-  sqlite3_bind_int (stmt->stmt, 4, id);
-  bind_static (stmt, 5, state);
-  return sb_stmt_run (stmt, error);
+  sb_journal_set_recording (bulk->journal, FALSE);
+  if (bulk->writer == NULL)
+    {
+      sqlite3_bind_int (table->add->stmt, 1, table->next++);
+      sqlite3_bind_int (table->add->stmt, 2, id);
+      for (int i = 0; i < n; i++)
+        sqlite3_bind_text (table->add->stmt, i + 3, texts[i], -1, SQLITE_STATIC);
+      return sb_stmt_run (table->add, error);
+    }
+  if (!sb_row_writer_begin (bulk->writer, table->add, error))
+    return FALSE;
+  sb_row_writer_int (bulk->writer, 1, table->next++);
+  sb_row_writer_int (bulk->writer, 2, id);
+  for (int i = 0; i < n; i++)
+    sb_row_writer_text (bulk->writer, i + 3, texts[i], -1);
+  sb_row_writer_end (bulk->writer);
+  return TRUE;
 }
 
 gboolean
 sb_bulk_add_key (SbBulk *bulk, const char *source, const char *object, const char *ext_id, const SbRecordType *type,
                  gint32 id, const char *imported, GError **error)
 {
-  SbStmt *stmt;
-
   g_return_val_if_fail (bulk != NULL && source != NULL && object != NULL && ext_id != NULL && type != NULL, FALSE);
 
-  stmt = next_row (bulk, "source_key",
-                   "INSERT INTO source_key (id, source, object, ext_id, record_type, record_id) "
-                   "VALUES (?1, ?2, ?3, ?4, ?5, ?6)", error);
-  if (stmt == NULL)
-    return FALSE;
-  bind_static (stmt, 2, source);
-  bind_static (stmt, 3, object);
-  bind_static (stmt, 4, ext_id);
-  bind_static (stmt, 5, type->name);
-  sqlite3_bind_int (stmt->stmt, 6, id);
-  return sb_stmt_run (stmt, error) && (imported == NULL || add_imported (bulk, source, type, id, imported, error));
+  return add_row (bulk, sb_bulk_table (bulk, "source_key"),
+                  "INSERT INTO source_key (id, record_id, source, object, ext_id, record_type, state) "
+                  "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+                  id, (const char *[]) { source, object, ext_id, type->name, imported }, 5, error);
 }
 
 gboolean
 sb_bulk_add_extra (SbBulk *bulk, const SbRecordType *type, gint32 id, const char *column, const char *value,
                    GError **error)
 {
-  SbStmt *stmt;
-
   g_return_val_if_fail (bulk != NULL && type != NULL && column != NULL && value != NULL, FALSE);
 
-  stmt = next_row (bulk, "extra_value",
-                   "INSERT INTO extra_value (id, record_type, record_id, column_name, value) VALUES (?1, ?2, ?3, ?4, ?5) "
-                   "ON CONFLICT (record_type, record_id, column_name) DO UPDATE SET value = excluded.value", error);
-  if (stmt == NULL)
-    return FALSE;
-  bind_static (stmt, 2, type->name);
-  sqlite3_bind_int (stmt->stmt, 3, id);
-  bind_static (stmt, 4, column);
-  bind_static (stmt, 5, value);
-  return sb_stmt_run (stmt, error);
+  return add_row (bulk, sb_bulk_table (bulk, "extra_value"),
+                  "INSERT INTO extra_value (id, record_id, record_type, column_name, value) VALUES (?1, ?2, ?3, ?4, ?5) "
+                  "ON CONFLICT (record_type, record_id, column_name) DO UPDATE SET value = excluded.value",
+                  id, (const char *[]) { type->name, column, value }, 3, error);
 }
 
 gboolean
@@ -257,9 +223,10 @@ sb_reader_each_source_key (SbReader *reader, const char *source, const char *obj
   g_return_val_if_fail (reader != NULL && source != NULL && object != NULL && func != NULL, FALSE);
 
   stmt = sb_db_query (reader->db,
-                      "SELECT k.ext_id, k.record_id, v.state FROM source_key k LEFT JOIN imported_value v "
-                      "ON v.record_type = k.record_type AND v.record_id = k.record_id AND v.source = k.source "
-                      "WHERE k.source = ?1 AND k.object = ?2", error);
+                      "SELECT ext_id, record_id, coalesce (state, (SELECT other.state FROM source_key other "
+                      "WHERE other.record_type = source_key.record_type AND other.record_id = source_key.record_id "
+                      "AND other.source = source_key.source AND other.state IS NOT NULL)) "
+                      "FROM source_key WHERE source = ?1 AND object = ?2", error);
   if (stmt == NULL)
     return FALSE;
   sb_stmt_bind_text (stmt, 1, source);
@@ -296,7 +263,8 @@ sb_reader_imported (SbReader *reader, const char *source, const SbRecordType *ty
   g_return_val_if_fail (reader != NULL && source != NULL && type != NULL, NULL);
 
   stmt = sb_db_query (reader->db,
-                      "SELECT state FROM imported_value WHERE record_type = ?1 AND record_id = ?2 AND source = ?3", NULL);
+                      "SELECT state FROM source_key WHERE record_type = ?1 AND record_id = ?2 AND source = ?3 "
+                      "AND state IS NOT NULL", NULL);
   if (stmt == NULL)
     return NULL;
   sb_stmt_bind_text (stmt, 1, type->name);

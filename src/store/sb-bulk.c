@@ -23,7 +23,7 @@ static void
 table_clear (gpointer data)
 {
   SbBulkTable *table = data;
-  gsize n = table->type != NULL ? sb_record_type_n_fields (table->type) : 0;
+  gsize n = sb_record_type_n_fields (table->type);
 
   g_clear_pointer (&table->insert, sb_stmt_free);
   g_clear_pointer (&table->add, sb_stmt_free);
@@ -35,14 +35,14 @@ table_clear (gpointer data)
 }
 
 static void
-add_table (SbBulk *bulk, const SbRecordType *type, const char *name)
+add_table (SbBulk *bulk, const SbRecordType *type)
 {
-  g_autofree char *sql = g_strdup_printf ("SELECT max(id) FROM %s", name);
-  SbBulkTable table = { .type = type, .table = name, .first = (gint32) sb_db_int (bulk->db, sql, 0) + 1 };
+  g_autofree char *sql = g_strdup_printf ("SELECT max(id) FROM %s", type->table);
+  SbBulkTable table = { .type = type, .table = type->table, .first = (gint32) sb_db_int (bulk->db, sql, 0) + 1 };
 
   table.next = table.first;
   g_array_append_val (bulk->tables, table);
-  g_hash_table_insert (bulk->by_name, (gpointer) name, GUINT_TO_POINTER (bulk->tables->len));
+  g_hash_table_insert (bulk->by_name, (gpointer) type->table, GUINT_TO_POINTER (bulk->tables->len));
 }
 
 SbBulkTable *
@@ -66,6 +66,11 @@ bulk_free (SbBulk *bulk)
   g_clear_pointer (&bulk->tables, g_array_unref);
   g_clear_pointer (&bulk->by_name, g_hash_table_unref);
   g_clear_pointer (&bulk->dropped, g_ptr_array_unref);
+  g_clear_pointer (&bulk->stale, g_array_unref);
+  if (bulk->title != NULL)
+    g_string_free (bulk->title, TRUE);
+  if (bulk->body != NULL)
+    g_string_free (bulk->body, TRUE);
   g_clear_pointer (&bulk->journal, sb_journal_free);
   g_clear_pointer (&bulk->reader, sb_reader_free);
   g_clear_object (&bulk->workspace);
@@ -103,6 +108,7 @@ sb_workspace_begin_bulk (SbWorkspace *workspace, const char *label, GError **err
   bulk->label = sb_text_ellipsize (label, SB_STEP_LABEL_MAX);
   bulk->reader = sb_reader_new_for_db (db);
   bulk->dropped = g_ptr_array_new_with_free_func (g_free);
+  bulk->stale = g_array_new (FALSE, FALSE, sizeof (SbBulkStale));
   bulk->tables = g_array_new (FALSE, TRUE, sizeof (SbBulkTable));
   g_array_set_clear_func (bulk->tables, table_clear);
   bulk->by_name = g_hash_table_new (g_str_hash, g_str_equal);
@@ -116,8 +122,7 @@ sb_workspace_begin_bulk (SbWorkspace *workspace, const char *label, GError **err
     }
   sb_journal_set_recording (bulk->journal, FALSE);
   for (gsize i = 0; i < n; i++)
-    add_table (bulk, types[i], types[i]->table);
-  add_table (bulk, NULL, "imported_value");
+    add_table (bulk, types[i]);
   bulk->step.number = sb_step_next (db);
   bulk->step.at = sb_clock_now ();
   bulk->step.as_of_on = sb_clock_today ();
@@ -292,12 +297,21 @@ check_value (SbBulk *bulk, SbBulkTable *table, guint field, const SbValue *value
          || check_unique (bulk, table, field, value, id, error);
 }
 
+static gboolean
+insert_row (SbBulk *bulk, SbBulkTable *table, const SbValue *values, const char *uid, GError **error)
+{
+  int index = sb_table_bind_head (table->insert, table->type, table->next, uid, bulk->step.at);
+
+  for (guint i = 0; table->type->fields[i].name != NULL; i++)
+    index = sb_table_bind (table->insert, index, &table->type->fields[i], &values[i]);
+  return sb_stmt_run (table->insert, error);
+}
+
 gint32
 sb_bulk_insert (SbBulk *bulk, const SbRecordType *type, const SbValue *values, const char *uid, GError **error)
 {
   SbBulkTable *table;
   char made[37];
-  int index;
 
   g_return_val_if_fail (bulk != NULL && type != NULL && values != NULL, 0);
 
@@ -316,10 +330,8 @@ sb_bulk_insert (SbBulk *bulk, const SbRecordType *type, const SbValue *values, c
       uid = made;
     }
   sb_journal_set_recording (bulk->journal, FALSE);
-  index = sb_table_bind_head (table->insert, type, table->next, uid, bulk->step.at);
-  for (guint i = 0; type->fields[i].name != NULL; i++)
-    index = sb_table_bind (table->insert, index, &type->fields[i], &values[i]);
-  if (!sb_stmt_run (table->insert, error))
+  if (bulk->writer != NULL ? !sb_bulk_insert_beside (bulk, table, values, uid, error)
+                           : !insert_row (bulk, table, values, uid, error))
     return 0;
   return table->next++;
 }
@@ -355,6 +367,14 @@ sb_bulk_update (SbBulk *bulk, const SbRecordType *type, gint32 id, const guint *
     if (!check_value (bulk, table, fields[i], &values[i], id, error)
         || (before != NULL && !write_history (bulk, type, before, fields[i], &values[i], as_of_on, error)))
       return FALSE;
+  for (gsize i = 0; bulk->writer != NULL && id >= table->first && i < n; i++)
+    if (sb_search_has_field (&type->fields[fields[i]]))
+      {
+        SbBulkStale stale = { type, id };
+
+        g_array_append_val (bulk->stale, stale);
+        break;
+      }
   sql = sb_table_update_sql (type, fields, n);
   stmt = sb_db_query (bulk->db, sql, error);
   if (stmt == NULL)
@@ -436,17 +456,33 @@ ranges_of (SbBulk *bulk)
   return g_string_free (ranges, ranges->len == 0);
 }
 
+/* What was written beside has its rows of the search index; some have changed since. */
+static gboolean
+index_stale_rows (SbBulk *bulk, GError **error)
+{
+  for (guint i = 0; i < bulk->stale->len; i++)
+    {
+      const SbBulkStale *stale = &g_array_index (bulk->stale, SbBulkStale, i);
+
+      if (!sb_search_update (bulk->db, stale->type, stale->id, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 static gboolean
 index_new_rows (SbBulk *bulk, GError **error)
 {
-  for (guint i = 0; i < bulk->tables->len; i++)
+  for (guint i = 0; bulk->search == NULL && i < bulk->tables->len; i++)
     {
       const SbBulkTable *table = &g_array_index (bulk->tables, SbBulkTable, i);
 
-      if (table->type != NULL && table->next > table->first
+      if (table->next > table->first
           && !sb_search_update_range (bulk->db, table->type, table->first, table->next - 1, error))
         return FALSE;
     }
+  if (!index_stale_rows (bulk, error))
+    return FALSE;
   for (guint i = 0; i < bulk->dropped->len; i++)
     if (!sb_db_exec (bulk->db, bulk->dropped->pdata[i], error))
       return FALSE;
@@ -460,6 +496,8 @@ finish (SbBulk *bulk, gboolean *empty, GError **error)
   g_autoptr (GBytes) changeset = NULL;
   g_autofree char *ranges = NULL;
 
+  if (!sb_bulk_stop_beside (bulk, error))
+    return FALSE;
   sb_journal_set_recording (bulk->journal, FALSE);
   changeset = sb_journal_changeset (bulk->journal, error);
   if (changeset == NULL)
@@ -476,6 +514,8 @@ finish (SbBulk *bulk, gboolean *empty, GError **error)
 static void
 let_go (SbBulk *bulk)
 {
+  sb_bulk_stop_beside (bulk, NULL);
+  g_clear_pointer (&bulk->search, sb_stmt_free);
   g_array_set_size (bulk->tables, 0);
   g_clear_pointer (&bulk->journal, sb_journal_free);
 }

@@ -18,6 +18,10 @@ SbReader *sb_bulk_get_reader      (SbBulk *bulk);
 void      sb_bulk_set_batch       (SbBulk *bulk, gint32 batch_id);
 /* A hint before the first insert: a load of many rows drops the indexes it can and builds them again at commit. */
 void      sb_bulk_expect          (SbBulk *bulk, gint64 n_rows);
+/* For a load of many rows: new rows and keys are written by a thread of their own while the caller goes on. What only
+ * the table itself can refuse (a uid that is there already) then ends the bulk with SB_STORE_ERROR_LATE: begin again
+ * without this, and the row is refused in its place. Call it before the first insert. */
+void      sb_bulk_write_beside    (SbBulk *bulk);
 /* values: one per field of the type, in order; references are ids; SB_KIND_ANY is "type uid" as one text. Required
  * fields, kinds, references and uniqueness are checked here. A deal's stage visits are the caller's to write. uid NULL
  * makes one. Returns: the row id, or 0 on error (the transaction can go on or be rolled back). */
@@ -39,7 +43,8 @@ gboolean  sb_bulk_set_source_key  (SbBulk *bulk, const char *source, const char 
                                    const SbRecordType *type, gint32 id, GError **error);
 gboolean  sb_bulk_set_extra       (SbBulk *bulk, const SbRecordType *type, gint32 id, const char *column,
                                    const char *value, GError **error);
-/* What this source said last about a record: one text in an encoding of the importer's own, opaque here. */
+/* What this source said last about a record that has a key of it: one text in an encoding of the importer's own,
+ * opaque here. */
 gboolean  sb_bulk_set_imported    (SbBulk *bulk, const char *source, const SbRecordType *type, gint32 id,
                                    const char *state, GError **error);
 /* The same for what is known to be new, without looking first: a key nobody had, with what was imported when the record

@@ -22,6 +22,8 @@ struct _SbDb
   GCancellable *cancellable;
   gint64        deadline;   /* monotonic µs, 0 = none */
   int           disease;
+  void        (*settle) (gpointer data); /* NULL unless rows are written beside */
+  gpointer      settle_data;
 };
 
 typedef struct
@@ -290,6 +292,20 @@ sb_db_disease (SbDb *db)
   return db->disease;
 }
 
+void
+sb_db_set_settle (SbDb *db, void (*settle) (gpointer data), gpointer data)
+{
+  db->settle = settle;
+  db->settle_data = data;
+}
+
+void
+sb_db_settle (SbDb *db)
+{
+  if (db->settle != NULL)
+    db->settle (db->settle_data);
+}
+
 gpointer
 sb_db_get_cached (SbDb *db, gconstpointer key)
 {
@@ -341,6 +357,7 @@ sb_db_query (SbDb *db, const char *sql, GError **error)
   sqlite3_stmt *prepared = NULL;
   int rc;
 
+  sb_db_settle (db);
   for (guint i = 0; list != NULL && i < list->len; i++)
     {
       stmt = list->pdata[i];
@@ -377,6 +394,7 @@ sb_stmt_free (SbStmt *stmt)
 {
   if (stmt == NULL)
     return;
+  sb_db_settle (stmt->db);
   sqlite3_reset (stmt->stmt);
   sqlite3_clear_bindings (stmt->stmt);
   stmt->in_use = FALSE;
@@ -385,8 +403,10 @@ sb_stmt_free (SbStmt *stmt)
 gboolean
 sb_stmt_next (SbStmt *stmt, GError **error)
 {
-  int rc = sqlite3_step (stmt->stmt);
+  int rc;
 
+  sb_db_settle (stmt->db);
+  rc = sqlite3_step (stmt->stmt);
   if (rc == SQLITE_ROW)
     return TRUE;
   if (rc != SQLITE_DONE)
@@ -399,6 +419,7 @@ sb_stmt_run (SbStmt *stmt, GError **error)
 {
   int rc;
 
+  sb_db_settle (stmt->db);
   do
     rc = sqlite3_step (stmt->stmt);
   while (rc == SQLITE_ROW);
@@ -442,8 +463,10 @@ sb_db_copy_pages (SbDb *from, SbDb *to, GCancellable *cancellable, GError **erro
 gboolean
 sb_db_exec (SbDb *db, const char *sql, GError **error)
 {
-  int rc = sqlite3_exec (db->handle, sql, NULL, NULL, NULL);
+  int rc;
 
+  sb_db_settle (db);
+  rc = sqlite3_exec (db->handle, sql, NULL, NULL, NULL);
   return rc == SQLITE_OK || sb_db_fail (db, rc, error);
 }
 
@@ -483,6 +506,7 @@ sb_db_commit (SbDb *db, GError **error)
 void
 sb_db_rollback (SbDb *db)
 {
+  sb_db_settle (db);
   if (!sqlite3_get_autocommit (db->handle))
     sqlite3_exec (db->handle, "ROLLBACK", NULL, NULL, NULL);
 }

@@ -66,6 +66,11 @@ void     sb_db_set_cached   (SbDb *db, gconstpointer key, gpointer data, GDestro
  * over. Undone by passing NULL and 0. The cancellable is borrowed. */
 void     sb_db_set_limits   (SbDb *db, GCancellable *cancellable, double seconds);
 
+/* While rows are being written beside (sb-row-writer.h), `settle` runs before any other use of the connection. NULL ends
+ * it. */
+void     sb_db_set_settle   (SbDb *db, void (*settle) (gpointer data), gpointer data);
+void     sb_db_settle       (SbDb *db);
+
 /* Sets error from a result code of this connection; always returns FALSE. */
 gboolean sb_db_fail         (SbDb *db, int rc, GError **error);
 /* The first code of the family full, I/O error, damaged that this connection met; SQLITE_OK while all is well. */

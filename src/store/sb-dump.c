@@ -106,36 +106,6 @@ dump_type (Dump *dump, const SbRecordType *type, GError **error)
   return FALSE;
 }
 
-static gboolean
-dump_imported (Dump *dump, GError **error)
-{
-  g_autoptr (SbStmt) stmt = sb_db_query (dump->reader->db,
-                                         "SELECT source, record_type, record_id, state FROM imported_value "
-                                         "ORDER BY source, record_type, record_id", error);
-  g_autoptr (GError) local = NULL;
-
-  if (stmt == NULL)
-    return FALSE;
-  while (sb_stmt_next (stmt, &local))
-    {
-      static const char *const names[] = { "source", "record_type", "record_id", "state" };
-
-      g_string_append (dump->buffer, "{\"type\":\"imported_value\"");
-      for (int i = 0; i < 4; i++)
-        {
-          g_string_append_printf (dump->buffer, ",\"%s\":", names[i]);
-          append_json (dump->buffer, sb_stmt_text (stmt, i));
-        }
-      g_string_append (dump->buffer, "}\n");
-      if (!flush (dump, 65536, error))
-        return FALSE;
-    }
-  if (local == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&local));
-  return FALSE;
-}
-
 gboolean
 sb_reader_dump (SbReader *reader, GOutputStream *stream, GCancellable *cancellable, GError **error)
 {
@@ -151,7 +121,7 @@ sb_reader_dump (SbReader *reader, GOutputStream *stream, GCancellable *cancellab
   sb_db_set_limits (reader->db, cancellable, 0);
   for (gsize i = 0; i < n && ok; i++)
     ok = g_str_equal (types[i]->name, "import_batch") || dump_type (&dump, types[i], error);
-  ok = ok && dump_imported (&dump, error) && flush (&dump, 0, error);
+  ok = ok && flush (&dump, 0, error);
   sb_db_set_limits (reader->db, NULL, 0);
   return ok;
 }

@@ -129,7 +129,7 @@ erase_mentions (SbDb *db, const char *uid, GError **error)
 static gboolean
 erase_bookkeeping (SbDb *db, const SbRecordType *type, gint32 id, GError **error)
 {
-  static const char *const tables[] = { "field_change", "history_log", "source_key", "extra_value", "imported_value" };
+  static const char *const tables[] = { "field_change", "history_log", "source_key", "extra_value" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (tables); i++)
     {

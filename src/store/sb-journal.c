@@ -12,6 +12,7 @@ struct _SbJournal
 {
   SbDb            *db;
   sqlite3_session *session;
+  gboolean         recording;
 };
 
 static int
@@ -38,6 +39,7 @@ sb_journal_new (SbDb *db, GError **error)
       sqlite3session_table_filter (journal->session, table_cb, NULL);
       rc = sqlite3session_attach (journal->session, NULL);
     }
+  journal->recording = TRUE;
   if (rc == SQLITE_OK)
     return journal;
   sb_db_fail (db, rc, error);
@@ -58,7 +60,12 @@ sb_journal_free (SbJournal *journal)
 void
 sb_journal_set_recording (SbJournal *journal, gboolean recording)
 {
+  if (journal->recording == recording)
+    return;
+  /* Rows under way belong to what was said before. */
+  sb_db_settle (journal->db);
   sqlite3session_enable (journal->session, recording ? 1 : 0);
+  journal->recording = recording;
 }
 
 GBytes *

@@ -5,7 +5,7 @@
 
 #include "store/sb-schema-resources.h"
 
-static const char *const files[] = { "001-initial.sql", "002-plan.sql" };
+static const char *const files[] = { "001-initial.sql", "002-plan.sql", "003-import-state.sql" };
 
 int
 sb_schema_version (void)

@@ -5,8 +5,8 @@
 #include "core/sb-text.h"
 #include "store/sb-table.h"
 
-static gboolean
-is_indexed (const SbField *field)
+gboolean
+sb_search_has_field (const SbField *field)
 {
   return (field->flags & (SB_FIELD_TITLE | SB_FIELD_SEARCH)) != 0 && (field->flags & SB_FIELD_PRIVATE) == 0
          && (field->kind == SB_KIND_TEXT || field->kind == SB_KIND_NOTE);
@@ -18,9 +18,45 @@ sb_search_has_type (const SbRecordType *type)
   if ((type->flags & (SB_RECORD_PRIVATE | SB_RECORD_PROGRAM)) != 0)
     return FALSE;
   for (const SbField *field = type->fields; field->name != NULL; field++)
-    if (is_indexed (field))
+    if (sb_search_has_field (field))
       return TRUE;
   return FALSE;
+}
+
+/* A line of its own, so that no match reaches over the border of two fields. */
+static void
+add_line (GString *body, const char *text)
+{
+  g_autofree char *folded = text != NULL && g_utf8_validate (text, -1, NULL) ? sb_text_fold (text) : NULL;
+
+  if (folded == NULL || *folded == '\0')
+    return;
+  g_string_append_c (body, '\n');
+  g_string_append (body, folded);
+}
+
+void
+sb_search_text (const SbRecordType *type, const SbValue *values, GString *title, GString *body)
+{
+  const SbField *titled = sb_record_type_title (type);
+
+  g_string_truncate (title, 0);
+  g_string_truncate (body, 0);
+  for (const SbField *field = type->fields; field->name != NULL; field++)
+    {
+      const SbValue *value = &values[field - type->fields];
+
+      if (!sb_search_has_field (field) || value->type != SB_VALUE_TEXT)
+        continue;
+      if (field == titled && g_utf8_validate (value->text, -1, NULL))
+        {
+          g_autofree char *folded = sb_text_fold (value->text);
+
+          g_string_append (title, folded);
+        }
+      else if (field != titled)
+        add_line (body, value->text);
+    }
 }
 
 gint64
@@ -40,12 +76,12 @@ source_sql (const SbRecordType *type)
   const SbField *title = sb_record_type_title (type);
   GString *sql = g_string_new ("SELECT id, ");
 
-  if (title != NULL && is_indexed (title))
+  if (title != NULL && sb_search_has_field (title))
     g_string_append (sql, title->column);
   else
     g_string_append (sql, "NULL");
   for (const SbField *field = type->fields; field->name != NULL; field++)
-    if (is_indexed (field) && field != title)
+    if (sb_search_has_field (field) && field != title)
       g_string_append_printf (sql, ", %s", field->column);
   g_string_append_printf (sql, " FROM %s WHERE id BETWEEN ?1 AND ?2", type->table);
   return g_string_free (sql, FALSE);
@@ -67,13 +103,7 @@ write_entry (SbStmt *source, SbStmt *entry, const SbRecordType *type, GError **e
   int n = sqlite3_column_count (source->stmt);
 
   for (int column = 2; column < n; column++)
-    {
-      g_autofree char *text = fold_column (source, column);
-
-      /* A line of its own, so that no match reaches over the border of two fields. */
-      if (text != NULL && *text != '\0')
-        g_string_append_printf (body, "\n%s", text);
-    }
+    add_line (body, sb_stmt_text (source, column));
   sqlite3_bind_int64 (entry->stmt, 1, sb_search_key (type, sqlite3_column_int (source->stmt, 0)));
   sb_stmt_bind_text (entry, 2, title != NULL ? title : "");
   sqlite3_bind_text (entry->stmt, 3, body->str, (int) body->len, SQLITE_TRANSIENT);
@@ -108,7 +138,7 @@ sb_search_update_range (SbDb *db, const SbRecordType *type, gint32 from, gint32 
     return FALSE;
   sql = source_sql (type);
   source = sb_db_query (db, sql, error);
-  entry = source != NULL ? sb_db_query (db, "INSERT INTO search_entry (id, title, body) VALUES (?1, ?2, ?3)", error)
+  entry = source != NULL ? sb_db_query (db, SB_SEARCH_INSERT, error)
                          : NULL;
   if (entry == NULL)
     return FALSE;

@@ -5,11 +5,17 @@
 
 #include "store/sb-db.h"
 #include "records/sb-record-type.h"
+#include "records/sb-value.h"
 
 G_BEGIN_DECLS
 
 /* Whether records of this type are found: not private, with a title or a searchable field. */
 gboolean sb_search_has_type     (const SbRecordType *type);
+/* Whether a field's text is part of the row. */
+gboolean sb_search_has_field    (const SbField *field);
+#define SB_SEARCH_INSERT "INSERT INTO search_entry (id, title, body) VALUES (?1, ?2, ?3)"
+/* What the row of a record with these values (one a field) says; both strings are overwritten. */
+void     sb_search_text         (const SbRecordType *type, const SbValue *values, GString *title, GString *body);
 /* The key of a record's row; rows of one type stand together. */
 gint64   sb_search_key          (const SbRecordType *type, gint32 id);
 /* Reads the record again and writes, replaces or removes its row. */

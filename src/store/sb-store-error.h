@@ -19,7 +19,8 @@ typedef enum {
   SB_STORE_ERROR_NEWER,           /* 6 */
   SB_STORE_ERROR_INVALID,         /* the data says no (reference, uniqueness, …): 1 */
   SB_STORE_ERROR_NOT_FOUND,       /* no such record: 1 */
-  SB_STORE_ERROR_CANCELLED        /* 1 */
+  SB_STORE_ERROR_CANCELLED,       /* 1 */
+  SB_STORE_ERROR_LATE             /* INVALID, of a row written beside: see sb_bulk_write_beside (); 1 */
 } SbStoreError;
 
 /* The exit status of CLI.md for any error of this or another domain (other domains: 1). */

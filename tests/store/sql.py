@@ -27,7 +27,7 @@ HOT = {  # a part of the text: what its plan must contain
     "AND field = 'expected_close_on' ORDER BY record_id": "USING INDEX field_change_of_closing",
     "FROM extra_value WHERE record_type = ?1 AND record_id = ?2 ": "INDEX extra_value_by_record",
     "FROM source_key WHERE source = ?1 AND object": "source_key_by_ext_id",
-    "FROM imported_value WHERE record_type": "INDEX imported_value_by_record",
+    "FROM source_key WHERE record_type": "INDEX source_key_by_record",
     "FROM stage_visit WHERE deal_id = ?1": "USING INDEX stage_visit_by_deal",
     "DELETE FROM search_entry WHERE id BETWEEN": "USING INTEGER PRIMARY KEY",
 }

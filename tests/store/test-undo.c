@@ -167,7 +167,7 @@ act_import (Walk *walk)
       g_assert_no_error (error);
       g_assert_true (sb_bulk_set_source_key (bulk, "crm", "account", ext, type, id, &error));
       g_assert_true (sb_bulk_set_extra (bulk, type, i == 0 && old ? old : id, "Colour", ext, &error));
-      g_assert_true (sb_bulk_set_imported (bulk, "crm", type, i == 0 && old ? old : id, ext, &error));
+      g_assert_true (sb_bulk_set_imported (bulk, "crm", type, id, ext, &error));
       if (i == 0 && old != 0)
         g_assert_true (sb_bulk_update (bulk, type, old, &field, &name, 1, sb_date_from_ymd (2026, 3, 1), &error));
       g_assert_no_error (error);
