@@ -279,6 +279,30 @@ test_seen_again (void)
   fixture_tear_down (&f);
 }
 
+/* So many rows are written beside the reading. Whom the table itself refuses (the same file under another id would make
+ * the same records twice) is told row by row all the same. */
+static void
+test_many_refused (void)
+{
+  enum { N = 5200 };
+  Fixture f;
+  g_autoptr (GString) text = g_string_new ("Deal ID,Code,Deal Name,Account Name,Stage,Amount,Created On\n");
+  g_autofree char *file = NULL;
+
+  fixture_set_up (&f, NULL);
+  for (int i = 1; i <= N; i++)
+    g_string_append_printf (text, "%d,C-%d,Deal %d,Customer %d,Open,%d,2026-01-%02d\n", i, i, i, i % 97, i, i % 28 + 1);
+  file = fixture_file (&f, "a.csv", text->str);
+  g_assert_true (fixture_import (&f, "--as-of", "2026-02-01", "--type", "deal", file, NULL));
+  fixture_counts (&f, 0, N, 0, 0, 0, 0);
+  g_assert_true (fixture_import (&f, "--as-of", "2026-02-01", "--type", "deal", "--map", "Code=deal.ext_id", "--map",
+                                 "Deal ID=extra", file, NULL));
+  /* The first import numbered its customers among its deals: as many places of the second are free. */
+  fixture_counts (&f, 0, 97, 0, 0, 0, N - 97);
+  g_assert_cmpint (fixture_count (&f, "deal"), ==, N + 97);
+  fixture_tear_down (&f);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -290,5 +314,6 @@ main (int argc, char **argv)
   g_test_add_func ("/import-update/one-call", test_one_call);
   g_test_add_func ("/import-update/older", test_older);
   g_test_add_func ("/import-update/seen-again", test_seen_again);
+  g_test_add_func ("/import-update/many-refused", test_many_refused);
   return g_test_run ();
 }

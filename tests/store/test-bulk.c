@@ -48,8 +48,9 @@ begin (SbWorkspace *workspace)
   return bulk;
 }
 
+/* beside: the same through the thread that writes. */
 static void
-test_whole (void)
+check_whole (gconstpointer beside)
 {
   StoreFixture fixture;
   const SbRecordType *account = sb_record_type_find ("account");
@@ -67,6 +68,8 @@ test_whole (void)
   old = store_create (fixture.workspace, "account", "name", "Was here", NULL);
   before = store_dump (fixture.workspace);
   bulk = begin (fixture.workspace);
+  if (GPOINTER_TO_INT (beside))
+    sb_bulk_write_beside (bulk);
   id = insert (bulk, "account", "新客户 上海", &error);
   g_assert_no_error (error);
   g_assert_true (sb_bulk_set_source_key (bulk, "zoho", "account", "Z-1", account, id, &error));
@@ -104,6 +107,85 @@ test_whole (void)
   g_free (after);
   after = store_dump (fixture.workspace);
   g_assert_cmpstr (after, ==, full);
+  store_fixture_clear (&fixture);
+}
+
+/* Writes under way are seen by whoever asks, whatever lies between: look-ups, changes to new rows, more rows. */
+static void
+test_beside (void)
+{
+  enum { N = 12000 };
+  StoreFixture fixture;
+  const SbRecordType *account = sb_record_type_find ("account");
+  guint field = (guint) sb_record_type_field_index (account, "name");
+  g_auto (SbValue) renamed = sb_value_text ("Zebra crossing");
+  g_autofree char *before = NULL, *after = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) hits = NULL, old_hits = NULL;
+  SbBulk *bulk;
+
+  store_fixture_init (&fixture);
+  before = store_dump (fixture.workspace);
+  bulk = begin (fixture.workspace);
+  sb_bulk_write_beside (bulk);
+  for (int i = 1; i <= N; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("Customer %d", i);
+      gint32 id = insert (bulk, "account", name, &error);
+
+      g_assert_no_error (error);
+      g_assert_true (sb_bulk_add_key (bulk, "crm", "account", name, account, id, "state", &error));
+      if (i % 1000 == 0)
+        {
+          g_autoptr (SbRecord) record = sb_reader_get (sb_bulk_get_reader (bulk), account, id, &error);
+
+          g_assert_no_error (error);
+          g_assert_cmpstr (sb_record_text (record, "name"), ==, name);
+          g_assert_true (sb_bulk_update (bulk, account, id, &field, &renamed, 1, sb_date_from_ymd (2026, 5, 4), &error));
+        }
+    }
+  g_assert_true (sb_bulk_commit (bulk, NULL, &error));
+  g_assert_no_error (error);
+  hits = sb_reader_search (sb_workspace_get_reader (fixture.workspace), "zebra", 50, NULL, NULL);
+  g_assert_cmpuint (hits->len, ==, N / 1000);
+  old_hits = sb_reader_search (sb_workspace_get_reader (fixture.workspace), "customer 12000", 50, NULL, NULL);
+  g_assert_cmpuint (old_hits->len, ==, 0);
+  g_assert_true (sb_workspace_undo (fixture.workspace, NULL, NULL, NULL, &error));
+  after = store_dump (fixture.workspace);
+  g_assert_cmpstr (after, ==, before);
+  store_fixture_clear (&fixture);
+}
+
+/* What only the table refuses comes late, ends the bulk and leaves nothing. */
+static void
+test_late (void)
+{
+  StoreFixture fixture;
+  const SbRecordType *account = sb_record_type_find ("account");
+  SbValue *values = values_of (account, "Twice");
+  const char *uid = "00000000-0000-4000-8000-000000000001";
+  g_autofree char *before = NULL, *after = NULL;
+  g_autoptr (GError) error = NULL;
+  SbBulk *bulk;
+
+  store_fixture_init (&fixture);
+  before = store_dump (fixture.workspace);
+  bulk = begin (fixture.workspace);
+  sb_bulk_write_beside (bulk);
+  g_assert_cmpint (sb_bulk_insert (bulk, account, values, uid, &error), >, 0);
+  g_assert_cmpint (sb_bulk_insert (bulk, account, values, uid, &error), >, 0);
+  g_assert_no_error (error);
+  g_assert_false (sb_bulk_commit (bulk, NULL, &error));
+  g_assert_error (error, SB_STORE_ERROR, SB_STORE_ERROR_LATE);
+  after = store_dump (fixture.workspace);
+  g_assert_cmpstr (after, ==, before);
+  g_clear_error (&error);
+  bulk = begin (fixture.workspace);
+  g_assert_cmpint (sb_bulk_insert (bulk, account, values, uid, &error), >, 0);
+  g_assert_cmpint (sb_bulk_insert (bulk, account, values, uid, &error), ==, 0);
+  g_assert_error (error, SB_STORE_ERROR, SB_STORE_ERROR_INVALID);
+  sb_bulk_rollback (bulk);
+  free_values (account, values);
   store_fixture_clear (&fixture);
 }
 
@@ -272,7 +354,10 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/store/bulk/whole", test_whole);
+  g_test_add_data_func ("/store/bulk/whole", GINT_TO_POINTER (FALSE), check_whole);
+  g_test_add_data_func ("/store/bulk/whole-beside", GINT_TO_POINTER (TRUE), check_whole);
+  g_test_add_func ("/store/bulk/beside", test_beside);
+  g_test_add_func ("/store/bulk/late", test_late);
   g_test_add_func ("/store/bulk/refusals", test_refusals);
   g_test_add_func ("/store/bulk/one-at-a-time", test_one_at_a_time);
   g_test_add_func ("/store/bulk/worker", test_worker);
