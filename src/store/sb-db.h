@@ -66,8 +66,8 @@ void     sb_db_set_cached   (SbDb *db, gconstpointer key, gpointer data, GDestro
  * over. Undone by passing NULL and 0. The cancellable is borrowed. */
 void     sb_db_set_limits   (SbDb *db, GCancellable *cancellable, double seconds);
 
-/* While rows are being written beside (sb-row-writer.h), `settle` runs before any other use of the connection. NULL ends
- * it. */
+/* While rows are being written beside (sb-row-writer.h), `settle` runs before any other use of the connection; NULL
+ * ends it. */
 void     sb_db_set_settle   (SbDb *db, void (*settle) (gpointer data), gpointer data);
 void     sb_db_settle       (SbDb *db);
 
