@@ -35,6 +35,8 @@ static const Command commands[] = {
   { "goals", sb_cmd_goals, "[--period P] [--owner U]", N_("the goal tree: target, actual, pace, status, letters") },
   { "funnel", sb_cmd_funnel, "[--from D --to D] [--pipeline P] [--owner U] [--by count|value]",
     N_("where deals are lost") },
+  { "forecast", sb_cmd_forecast, "[--period 2026-Q4] [--owner U] [--samples N] [--seed S] [--correlation PERCENT]",
+    N_("where a period lands and how likely its target is") },
   { "segments", sb_cmd_segments, "[--by abc|rfm|matrix]", N_("customers and their class") },
   { "chart", sb_cmd_chart, "NAME --output FILE.{png,svg,pdf} [--width W] [--height H] [--scale S] [--dark]",
     N_("draw one chart into a file") },
