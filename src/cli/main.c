@@ -45,6 +45,9 @@ static const Command commands[] = {
   { "backup", sb_cmd_backup, "FILE", N_("make a verified copy") },
   { "restore", sb_cmd_restore, "FILE --to NEW", N_("make a workspace of a backup") },
   { "eval", sb_cmd_eval, "NAME < CASES.json | --list", N_("run one calculation on cases") },
+  { "winprob", sb_cmd_winprob,
+    "--train A.csv --test B.csv --target COL --positive VALUE [--ignore COL[,COL…]] [--seed N] [--header]",
+    N_("learn from closed deals which others will be won") },
   { "bench", sb_cmd_bench, "[--rows N]", N_("measure on this machine") },
 };
 

@@ -89,5 +89,7 @@ int sb_cmd_restore  (SbCli *cli, int argc, char **argv);
 int sb_cmd_bench    (SbCli *cli, int argc, char **argv);
 /* argv[0] is the command's own name, argv[1] the calculation or --list. Exit status 0, 1 or 2. */
 int sb_cmd_eval     (SbCli *cli, int argc, char **argv);
+/* Exit status 0 or 2. */
+int sb_cmd_winprob  (SbCli *cli, int argc, char **argv);
 
 G_END_DECLS
