@@ -48,6 +48,8 @@ static const Command commands[] = {
   { "winprob", sb_cmd_winprob,
     "--train A.csv --test B.csv --target COL --positive VALUE [--ignore COL[,COL…]] [--seed N] [--header]",
     N_("learn from closed deals which others will be won") },
+  { "series", sb_cmd_series, "[--frequency M] [--horizon H] [--points-only] < SERIES.csv",
+    N_("forecast series, with intervals") },
   { "bench", sb_cmd_bench, "[--rows N]", N_("measure on this machine") },
 };
 

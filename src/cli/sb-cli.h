@@ -91,5 +91,7 @@ int sb_cmd_bench    (SbCli *cli, int argc, char **argv);
 int sb_cmd_eval     (SbCli *cli, int argc, char **argv);
 /* Exit status 0 or 2. */
 int sb_cmd_winprob  (SbCli *cli, int argc, char **argv);
+/* Exit status 0, 1 (a row has no forecast) or 2. */
+int sb_cmd_series   (SbCli *cli, int argc, char **argv);
 
 G_END_DECLS
