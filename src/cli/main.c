@@ -50,6 +50,8 @@ static const Command commands[] = {
     N_("learn from closed deals which others will be won") },
   { "series", sb_cmd_series, "[--frequency M] [--horizon H] [--points-only] < SERIES.csv",
     N_("forecast series, with intervals") },
+  { "assign", sb_cmd_assign, "[--seconds S] [--seed N] [--iterations K] [--format auto|accounts|gap] < INSTANCE",
+    N_("give accounts owners so that work and potential are balanced") },
   { "bench", sb_cmd_bench, "[--rows N]", N_("measure on this machine") },
 };
 

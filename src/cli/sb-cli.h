@@ -86,6 +86,7 @@ int sb_cmd_check    (SbCli *cli, int argc, char **argv);
 int sb_cmd_dump     (SbCli *cli, int argc, char **argv);
 int sb_cmd_backup   (SbCli *cli, int argc, char **argv);
 int sb_cmd_restore  (SbCli *cli, int argc, char **argv);
+int sb_cmd_assign   (SbCli *cli, int argc, char **argv);
 int sb_cmd_bench    (SbCli *cli, int argc, char **argv);
 /* argv[0] is the command's own name, argv[1] the calculation or --list. Exit status 0, 1 or 2. */
 int sb_cmd_eval     (SbCli *cli, int argc, char **argv);

@@ -1,0 +1,215 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* How is the search's time divided? Prepares the offers of each account and runs rounds of annealing: their ends are the
+ * iterations divided by powers of two, so that a search of twice the iterations repeats a search and adds one round.
+ * Stage of sb_assign_solve (). */
+#include "analysis/sb-assign-anneal.h"
+
+#include "core/sb-random.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define OFFERS 10       /* reps an account is offered to */
+#define HOT 1.1         /* temperatures, in typical gaps between an account's two cheapest reps */
+#define COLD 0.1
+#define LONG_EFFORT 2000 /* proposals an account from which an anneal begins hotter */
+#define HARD_UNIT 4
+#define PROBE 0.03      /* share of the time that measures the speed */
+#define CAUTION 0.97
+#define SERIES_TERMS 40
+#define LN2 0.69314718055994530942
+
+/* ln without the machine's library: the same bits everywhere. */
+static double
+natural_log (double x)
+{
+  int exponent;
+  double m = frexp (x, &exponent), z = (m - 1) / (m + 1), power = z, sum = 0;
+
+  for (int i = 1; i < SERIES_TERMS; i += 2)
+    {
+      sum += power / i;
+      power *= z * z;
+    }
+  return 2 * sum + exponent * LN2;
+}
+
+typedef struct {
+  double price;
+  gint32 rep;
+} Offered;
+
+/* Into a list of at most `most`, the cheapest first. */
+static gsize
+offer_rep (Offered *offered, gsize n, gsize most, Offered offer)
+{
+  gsize place;
+
+  if (n == most && offer.price >= offered[n - 1].price)
+    return n;
+  place = n < most ? n++ : n - 1;
+  for (; place > 0 && offered[place - 1].price > offer.price; place--)
+    offered[place] = offered[place - 1];
+  offered[place] = offer;
+  return n;
+}
+
+static void
+make_offers (SbAnneal *anneal, gsize most)
+{
+  const SbAssignModel *model = anneal->state->model;
+  g_autofree Offered *offered = g_new (Offered, model->n_reps + 1);
+  gsize z = 0;
+
+  anneal->first = g_new (gsize, model->n_accounts + 1);
+  anneal->rep = g_new (gint32, MIN (model->first[model->n_accounts], model->n_accounts * most) + 1);
+  anneal->movable = g_new (gint32, model->n_accounts + 1);
+  for (gsize j = 0; j < model->n_accounts; j++)
+    {
+      gsize n = 0;
+
+      anneal->first[j] = z;
+      for (gsize k = model->first[j]; k < model->first[j + 1]; k++)
+        {
+          gint32 i = model->rep[k];
+          double hours = model->pair_hours != NULL ? (double) model->pair_hours[k] : (double) model->hours[j];
+
+          n = offer_rep (offered, n, most, (Offered){ (double) model->cost[k] + anneal->prices->hours[i] * hours
+                                                      + anneal->prices->potential[i] * (double) model->potential[j], i });
+        }
+      for (gsize q = 0; q < n; q++)
+        anneal->rep[z++] = offered[q].rep;
+      if (n > 1)
+        anneal->movable[anneal->n_movable++] = (gint32) j;
+    }
+  anneal->first[model->n_accounts] = z;
+}
+
+static void
+make_noise (SbAnneal *anneal, guint64 seed)
+{
+  SbRandom random;
+
+  sb_random_init (&random, seed, 0, 0x61737369676eull);
+  anneal->noise = g_new (float, SB_ANNEAL_NOISE);
+  for (gsize i = 0; i < SB_ANNEAL_NOISE; i++)
+    anneal->noise[i] = (float) -natural_log (-natural_log (sb_random_unit (&random) * (1 - 1e-9) + 1e-12));
+  memcpy (anneal->random, random.s, sizeof anneal->random);
+}
+
+static int
+compare_reals (const void *a, const void *b)
+{
+  double one = *(const double *) a, other = *(const double *) b;
+
+  return one < other ? -1 : one > other;
+}
+
+/* The natural size of a difference: how much more the second cheapest rep costs, the median over the accounts that have
+ * one. */
+static double
+typical_gap (const SbAnneal *anneal)
+{
+  const SbAssignModel *model = anneal->state->model;
+  g_autofree double *gap = g_new (double, anneal->n_movable + 1);
+  gsize n = 0;
+
+  for (guint64 q = 0; q < anneal->n_movable; q++)
+    {
+      gsize j = (gsize) anneal->movable[q];
+      double price[2];
+
+      for (gsize i = 0; i < 2; i++)
+        {
+          gint32 rep = anneal->rep[anneal->first[j] + i];
+
+          price[i] = (double) sb_assign_state_cost (anneal->state, j, rep)
+                     + anneal->prices->hours[rep] * (double) sb_assign_state_hours (anneal->state, j, rep)
+                     + anneal->prices->potential[rep] * (double) model->potential[j];
+        }
+      if (price[1] > price[0])
+        gap[n++] = price[1] - price[0];
+    }
+  if (n == 0)
+    return 1;
+  qsort (gap, n, sizeof (double), compare_reals);
+  return gap[n / 2];
+}
+
+/* One anneal of n proposals. The longer, the hotter it may begin. */
+static gint64
+anneal_once (SbAnneal *anneal, SbAssignBest *best, gint64 n, gboolean is_last, const SbAssignLimit *limit)
+{
+  double effort = (double) n / (double) anneal->n_movable;
+  double hot = anneal->unit * HOT * MAX (1, sqrt (effort / LONG_EFFORT));
+  SbAnnealRound round = { .iterations = n, .hot = hot, .cold = anneal->unit * COLD, .is_last = is_last };
+
+  if (limit->iterations <= 0)
+    round.spent_before = limit->spent (limit->data);
+  return sb_anneal_round (anneal, best, &round, limit);
+}
+
+/* How many proposals fit into the time that is left: measured by a trial that is forgotten. */
+static gint64
+measure_total (SbAnneal *anneal, SbAssignBest *best, const SbAssignLimit *limit)
+{
+  double before = limit->spent (limit->data), after = before;
+  guint64 random[G_N_ELEMENTS (anneal->random)];
+  gint64 n = 0;
+
+  memcpy (random, anneal->random, sizeof random);
+  for (gint64 size = 2048; after - before < PROBE * (1 - before) && after < 1; size *= 2)
+    {
+      sb_assign_state_set (anneal->state, anneal->start);
+      before = limit->spent (limit->data);
+      n = anneal_once (anneal, best, size, FALSE, limit);
+      after = limit->spent (limit->data);
+    }
+  memcpy (anneal->random, random, sizeof random);
+  return MAX (1, (gint64) ((double) n * (1 - after) / MAX (after - before, 1e-6) * CAUTION));
+}
+
+static gint64
+run_rounds (SbAnneal *anneal, SbAssignBest *best, gint64 total, const SbAssignLimit *limit)
+{
+  gint64 done = 0;
+
+  for (int i = 62; i >= 0; i--)
+    {
+      gint64 size = (total >> i) - (i == 62 ? 0 : total >> (i + 1)), did;
+
+      if (size <= 0)
+        continue;
+      sb_assign_state_set (anneal->state, anneal->start);
+      did = anneal_once (anneal, best, size, i == 0, limit);
+      done += did;
+      if (did < size)
+        break;
+    }
+  return done;
+}
+
+gint64
+sb_assign_anneal (SbAssignState *state, const SbAssignPrices *prices, const gint32 *start, SbAssignBest *best,
+                  const SbAssignLimit *limit)
+{
+  SbAnneal anneal = { .state = state, .prices = prices, .start = start };
+  gboolean soft = state->model->alpha > 0 || state->model->beta > 0;
+  gint64 done = 0;
+
+  make_offers (&anneal, OFFERS);
+  make_noise (&anneal, limit->seed);
+  anneal.unit = soft ? typical_gap (&anneal) : HARD_UNIT;
+  anneal.window = 2;
+  anneal.screen = soft ? 0.2 * anneal.unit : 3;
+  for (gsize i = 0; i < state->model->n_reps; i++)
+    sb_assign_state_price_overload (state, i, soft ? 5 * state->model->alpha + anneal.unit : 2 * prices->hours[i] + 0.5);
+  if (anneal.n_movable > 0)
+    done = run_rounds (&anneal, best, limit->iterations > 0 ? limit->iterations : measure_total (&anneal, best, limit),
+                       limit);
+  g_free (anneal.first);
+  g_free (anneal.rep);
+  g_free (anneal.movable);
+  g_free (anneal.noise);
+  return anneal.hurried ? 0 : done;
+}
