@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Which exchange of accounts brings all books nearer to their targets at the least cost? Annealing over shifts of one
- * account and swaps of two: an account that another rep serves at nearly the same price is offered to that rep together
- * with every partner of a fitting size that could come back, and one of the offers (or none) is drawn by its gain. Runs in rounds of
- * doubling length, so that twice the work begins with the same rounds. Stage of sb_assign_solve (). */
+/* Which exchange of accounts brings all books nearer to their targets at the least cost? Annealing over shifts of
+ * one account and swaps of two: an account that another rep serves at nearly the same price is offered to that rep
+ * together with every partner of a fitting size that could come back, and one of the offers (or none) is drawn by
+ * its gain. Runs in rounds of doubling length, so that twice the work begins with the same rounds. Stage of
+ * sb_assign_solve (). */
 #include "analysis/sb-assign-anneal.h"
 
 #include "core/sb-random.h"
@@ -40,8 +41,8 @@ consider (SbAnneal *anneal, Offer *offer, double delta, gint32 partner, guint *n
     *offer = (Offer){ delta, partner, score };
 }
 
-/* Partners in book b for an account that leaves a, when hours are the account's own: those that bring both loads near
- * their targets. */
+/* Partners in book b for an account that leaves a, when hours are the account's own: those that bring both loads
+ * near their targets. */
 static void
 scan_window (SbAnneal *anneal, gsize j, gint32 a, gint32 b, Offer *offer, guint *noise)
 {

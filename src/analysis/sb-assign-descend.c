@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Which few moves are worth most? Shifts that gain at least a threshold, which starts at the largest gain there is and
- * falls until nothing gains; then swaps. Made from the present owners it moves little; stage of sb_assign_solve (). */
+/* Which few moves are worth most? Shifts that gain at least a threshold, which starts at the largest gain there is
+ * and falls until nothing gains; then swaps. Made from the present owners it moves little; stage of sb_assign_solve
+ * (). */
 #include "analysis/sb-assign-private.h"
 
 #define FALL 0.6

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Is a model sound, and what is an assignment of it worth? Called by the planner and the command, and by the solver to
- * tell its results. */
+/* Is a model sound, and what is an assignment of it worth? Called by the planner and the command, and by the solver
+ * to tell its results. */
 #include "analysis/sb-assign-private.h"
 
 static gboolean

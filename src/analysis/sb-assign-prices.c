@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Below which value can no assignment be, and what does one more unit of work cost in each book? The balance rows are
- * priced (Lagrange); because a deviation costs alpha a unit, a price of work lies above −alpha and that of potential
- * between −beta and beta. Projected subgradient with deflection; the step halves on stall. Any prices give a bound.
- * Most steps look at the few reps of each account that can be cheapest soon; every valid bound looks at all. */
+/* Below which value can no assignment be, and what does one more unit of work cost in each book? The balance rows
+ * are priced (Lagrange); because a deviation costs alpha a unit, a price of work lies above −alpha and that of
+ * potential between −beta and beta. Projected subgradient with deflection; the step halves on stall. Any prices
+ * give a bound. Most steps look at the few reps of each account that can be cheapest soon; every valid bound looks
+ * at all. */
 #include "analysis/sb-assign-private.h"
 
 #include <string.h>
@@ -39,8 +40,8 @@ reduced (const Search *search, gint32 rep, gint32 cost, double hours, double pot
   return (double) cost + search->hours[rep] * hours + search->potential[rep] * potential;
 }
 
-/* The constant part of the bound, and the slopes it gives. Work is priced λ + ν: λ up to alpha pays for the target, what
- * is above for the limit (or the other way round where the limit is below the target). */
+/* The constant part of the bound, and the slopes it gives. Work is priced λ + ν: λ up to alpha pays for the target,
+ * what is above for the limit (or the other way round where the limit is below the target). */
 static double
 constant_part (Search *search)
 {
@@ -52,7 +53,8 @@ constant_part (Search *search)
       double target = (double) model->hours_target[i], capacity = (double) model->capacity[i];
       double soft = capacity >= target ? MIN (search->hours[i], model->alpha) : -model->alpha;
 
-      sum -= soft * target + (search->hours[i] - soft) * capacity + search->potential[i] * (double) model->potential_target[i];
+      sum -= soft * target + (search->hours[i] - soft) * capacity
+             + search->potential[i] * (double) model->potential_target[i];
       search->hours_slope[i] = capacity >= target && search->hours[i] < model->alpha ? -target : -capacity;
       search->value_slope[i] = -(double) model->potential_target[i];
     }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the parts of account balancing share: the state of an assignment with its moves, and the stages of the search.
- * Included by sb-assign-*.c only. */
+/* What the parts of account balancing share: the state of an assignment with its moves, and the stages of the
+ * search. Included by sb-assign-*.c only. */
 #pragma once
 
 #include "analysis/sb-assign.h"
@@ -41,7 +41,8 @@ void           sb_assign_state_free (SbAssignState *state);
 void           sb_assign_state_set  (SbAssignState *state, const gint32 *owner);
 void           sb_assign_state_price_overload (SbAssignState *state, gsize rep, double price);
 void           sb_assign_state_move (SbAssignState *state, gsize account, gint32 to);
-gint64         sb_assign_pair_find  (const SbAssignModel *model, gsize account, gint32 rep); /* index of the pair or −1 */
+/* The index of the pair, −1 when it is not allowed. */
+gint64         sb_assign_pair_find  (const SbAssignModel *model, gsize account, gint32 rep);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SbAssignState, sb_assign_state_free)
 
@@ -94,8 +95,8 @@ typedef struct {
   gint32 *owner;     /* [n_accounts] the cheapest rep of each account at these prices */
 } SbAssignPrices;
 
-/* work: how many pairs to look at, roughly. upper: a value that is reached, for the step length. Every account has an
- * allowed rep. */
+/* work: how many pairs to look at, roughly. upper: a value that is reached, for the step length. Every account has
+ * an allowed rep. */
 SbAssignPrices *sb_assign_prices_compute (const SbAssignModel *model, double upper, double work,
                                           const SbAssignLimit *limit);
 void            sb_assign_prices_free    (SbAssignPrices *prices);

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* How is the search's time divided? Prepares the offers of each account and runs rounds of annealing: their ends are the
- * iterations divided by powers of two, so that a search of twice the iterations repeats a search and adds one round.
- * Stage of sb_assign_solve (). */
+/* How is the search's time divided? Prepares the offers of each account and runs rounds of annealing: their ends
+ * are the iterations divided by powers of two, so that a search of twice the iterations repeats a search and adds
+ * one round. Stage of sb_assign_solve (). */
 #include "analysis/sb-assign-anneal.h"
 
+#include "analysis/sb-elementary.h"
 #include "core/sb-random.h"
 
 #include <stdlib.h>
@@ -16,23 +17,6 @@
 #define HARD_UNIT 4
 #define PROBE 0.03      /* share of the time that measures the speed */
 #define CAUTION 0.97
-#define SERIES_TERMS 40
-#define LN2 0.69314718055994530942
-
-/* ln without the machine's library: the same bits everywhere. */
-static double
-natural_log (double x)
-{
-  int exponent;
-  double m = frexp (x, &exponent), z = (m - 1) / (m + 1), power = z, sum = 0;
-
-  for (int i = 1; i < SERIES_TERMS; i += 2)
-    {
-      sum += power / i;
-      power *= z * z;
-    }
-  return 2 * sum + exponent * LN2;
-}
 
 typedef struct {
   double price;
@@ -74,8 +58,10 @@ make_offers (SbAnneal *anneal, gsize most)
           gint32 i = model->rep[k];
           double hours = model->pair_hours != NULL ? (double) model->pair_hours[k] : (double) model->hours[j];
 
-          n = offer_rep (offered, n, most, (Offered){ (double) model->cost[k] + anneal->prices->hours[i] * hours
-                                                      + anneal->prices->potential[i] * (double) model->potential[j], i });
+          double price = (double) model->cost[k] + anneal->prices->hours[i] * hours
+                         + anneal->prices->potential[i] * (double) model->potential[j];
+
+          n = offer_rep (offered, n, most, (Offered){ price, i });
         }
       for (gsize q = 0; q < n; q++)
         anneal->rep[z++] = offered[q].rep;
@@ -93,7 +79,7 @@ make_noise (SbAnneal *anneal, guint64 seed)
   sb_random_init (&random, seed, 0, 0x61737369676eull);
   anneal->noise = g_new (float, SB_ANNEAL_NOISE);
   for (gsize i = 0; i < SB_ANNEAL_NOISE; i++)
-    anneal->noise[i] = (float) -natural_log (-natural_log (sb_random_unit (&random) * (1 - 1e-9) + 1e-12));
+    anneal->noise[i] = (float) -sb_log (-sb_log (sb_random_unit (&random) * (1 - 1e-9) + 1e-12));
   memcpy (anneal->random, random.s, sizeof anneal->random);
 }
 
@@ -105,8 +91,8 @@ compare_reals (const void *a, const void *b)
   return one < other ? -1 : one > other;
 }
 
-/* The natural size of a difference: how much more the second cheapest rep costs, the median over the accounts that have
- * one. */
+/* The natural size of a difference: how much more the second cheapest rep costs, the median over the accounts that
+ * have one. */
 static double
 typical_gap (const SbAnneal *anneal)
 {
@@ -203,7 +189,8 @@ sb_assign_anneal (SbAssignState *state, const SbAssignPrices *prices, const gint
   anneal.window = 2;
   anneal.screen = soft ? 0.2 * anneal.unit : 3;
   for (gsize i = 0; i < state->model->n_reps; i++)
-    sb_assign_state_price_overload (state, i, soft ? 5 * state->model->alpha + anneal.unit : 2 * prices->hours[i] + 0.5);
+    sb_assign_state_price_overload (state, i, soft ? 5 * state->model->alpha + anneal.unit
+                                                   : 2 * prices->hours[i] + 0.5);
   if (anneal.n_movable > 0)
     done = run_rounds (&anneal, best, limit->iterations > 0 ? limit->iterations : measure_total (&anneal, best, limit),
                        limit);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The stages of account balancing in their order: present owners, threshold descent, prices and bound, exhaustive search
- * of small models, annealing. Called by the planner and the command. */
+/* The stages of account balancing in their order: present owners, threshold descent, prices and bound, exhaustive
+ * search of small models, annealing. Called by the planner and the command. */
 #include "analysis/sb-assign-private.h"
 
 #include <string.h>
@@ -93,6 +93,7 @@ search (SbAssignResult *result, const SbAssignModel *model, const SbAssignLimit 
   g_autoptr (SbAssignPrices) prices = NULL;
   SbAssignBest best = { g_new (gint32, model->n_accounts + 1), INFINITY, g_new (gint32, model->n_accounts + 1),
                         G_MAXINT64 };
+  double upper;
 
   first_owners (model, result->owner);
   for (gsize i = 0; i < model->n_reps; i++)
@@ -100,7 +101,8 @@ search (SbAssignResult *result, const SbAssignModel *model, const SbAssignLimit 
   sb_assign_state_set (state, result->owner);
   sb_assign_best_offer (&best, state);
   sb_assign_descend (state, &best, DESCEND_WORK, limit);
-  prices = sb_assign_prices_compute (model, isfinite (best.objective) ? best.objective : sb_assign_state_objective (state) * 1.1, PRICE_WORK, limit);
+  upper = isfinite (best.objective) ? best.objective : sb_assign_state_objective (state) * 1.1;
+  prices = sb_assign_prices_compute (model, upper, PRICE_WORK, limit);
   sb_assign_state_set (state, prices->owner);
   sb_assign_descend (state, &best, DESCEND_WORK, limit);
   memcpy (result->owner, state->owner, model->n_accounts * sizeof (gint32));

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What does an assignment cost, and what does one move change? Books are kept sorted by hours, so that the search finds
- * partners of a fitting size. Used by the stages of account balancing. */
+/* What does an assignment cost, and what does one move change? Books are kept sorted by hours, so that the search
+ * finds partners of a fitting size. Used by the stages of account balancing. */
 #include "analysis/sb-assign-private.h"
 
 #include <string.h>

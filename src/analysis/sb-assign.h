@@ -1,22 +1,23 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Who should serve which account, so that workload and potential are near everybody's target and few accounts change
- * hands. One model serves account balancing (soft targets) and generalized assignment (costs and limits only).
- * Source: ENGINE 2. */
+/* Who should serve which account, so that workload and potential are near everybody's target and few accounts
+ * change hands. One model serves account balancing (soft targets) and generalized assignment (costs and limits
+ * only). Source: ENGINE 2. */
 #pragma once
 
 #include "core/sb-ratio.h"
 
 G_BEGIN_DECLS
 
-#define SB_ASSIGN_MAX_VALUE (G_GINT64_CONSTANT (1) << 52) /* every total of hours, potential and cost stays below it */
+/* Every total of hours, potential and cost stays below it. */
+#define SB_ASSIGN_MAX_VALUE (G_GINT64_CONSTANT (1) << 52)
 
 /* Borrowed arrays; nothing is kept after a call. Reps and accounts in the order of their stable ids.
  *
- * Shape: rep and cost hold the allowed reps of account j at first[j] ≤ k < first[j + 1], rep ascending and distinct. cost
- * is what the account costs when that rep owns it: travel or mismatch, and for another than the owner the price of the
- * move. An account locked to its owner has that one pair; an account nobody may own has none.
- * Units: hours are whole units of work (minutes), potential whole units of money, alpha and beta the price in cost units
- * of one unit of deviation. */
+ * * Shape: rep and cost hold the allowed reps of account j at first[j] ≤ k < first[j + 1], rep ascending and
+ * distinct. cost is what the account costs when that rep owns it: travel or mismatch, and for another than the
+ * owner the price of the move. An account locked to its owner has that one pair; an account nobody may own has
+ * none. Units: hours are whole units of work (minutes), potential whole units of money, alpha and beta the price in
+ * cost units of one unit of deviation. */
 typedef struct {
   gsize         n_reps, n_accounts;
   double        alpha, beta;
@@ -32,23 +33,23 @@ typedef struct {
   const gint32 *pair_hours;       /* NULL, or the hours of the account when that rep serves it, like cost */
 } SbAssignModel;
 
-/* What an assignment is worth. objective = cost + alpha × hours_deviation + beta × potential_deviation; violations are
- * beside it, not in it. */
+/* What an assignment is worth. objective = cost + alpha × hours_deviation + beta × potential_deviation; violations
+ * are beside it, not in it. */
 typedef struct {
   double   objective;
   gint64   cost;
   gint64   hours_deviation;     /* Σ |load − target| */
   gint64   potential_deviation;
   gint64   overload;            /* Σ max (0, load − capacity) */
-  gsize    misplaced;           /* accounts with no owner or one who may not own them; they are in no sum but the load */
+  gsize    misplaced;           /* accounts with no owner or one who may not own them: they cost nothing */
   gsize    moved;               /* accounts whose owner is not the present one */
   gboolean feasible;
 } SbAssignScore;
 
 /* How long to search. With iterations > 0 the answer depends on model, seed and iterations alone, and twice the
- * iterations never give a worse one. Otherwise spent says what share of the time is used, ≥ 1 ends the search; it is
- * asked about every 0.1 ms and must be cheap. *cancel ≠ 0 ends any search within some milliseconds; what was found so
- * far is returned. Calculations read no clock: the caller does. */
+ * iterations never give a worse one. Otherwise spent says what share of the time is used, ≥ 1 ends the search; it
+ * is asked about every 0.1 ms and must be cheap. *cancel ≠ 0 ends any search within some milliseconds; what was
+ * found so far is returned. Calculations read no clock: the caller does. */
 typedef struct {
   guint64            seed;
   gint64             iterations;

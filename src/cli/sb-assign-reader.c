@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Reads account balancing and generalized assignment instances: numbers between white space, an allowed rep and its cost
- * joined by a colon. Called by the command `assign`; knows nothing of how they are solved. */
+/* Reads account balancing and generalized assignment instances: numbers between white space, an allowed rep and its
+ * cost joined by a colon. Called by the command `assign`; knows nothing of how they are solved. */
 #include "sb-config.h"
 
 #include "cli/sb-assign-reader.h"
@@ -50,7 +50,8 @@ read_int (Input *input)
   if (input->at == digits && input->at == input->end)
     refuse (input, _("the file ends too early."));
   else if (input->at == digits
-           || (input->at < input->end && !g_ascii_isspace (*input->at) && *input->at != ':' && !g_ascii_isdigit (*input->at)))
+           || (input->at < input->end && !g_ascii_isspace (*input->at) && *input->at != ':'
+               && !g_ascii_isdigit (*input->at)))
     refuse (input, _("a whole number that is not negative is expected."));
   else if (value >= G_MAXINT32)
     refuse (input, _("a number is too large; numbers are below 2147483647."));

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The command `assign`: reads an instance, balances it within the given processor time or amount of work, prints the
- * owners. Format: ENGINE 12.2. Knows no workspace. */
+/* The command `assign`: reads an instance, balances it within the given processor time or amount of work, prints
+ * the owners. Format: ENGINE 12.2. Knows no workspace. */
 #include "sb-config.h"
 
 #include "cli/sb-assign-reader.h"
