@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define MAX_ROUNDS 300
+#define MAX_ROUNDS 240
 #define CHECK_ROUNDS 5      /* trees between two looks at the loss */
 #define PATIENCE 4          /* looks without a better loss */
 #define ROWS_SHARE 0.7
@@ -16,9 +16,8 @@
 #define COLUMNS_SHARE 0.6
 #define MAX_TREE_COLUMNS 256u
 #define SMALL_TABLE 4000    /* smaller steps where they are cheap */
-#define RATE 0.1
+#define RATE 0.13
 #define SMALL_RATE 0.05
-#define LOSS_UNIT 4294967296.0 /* 2^32: sums of losses are exact */
 
 #define CURVE_LIMIT 20      /* log-odds the table of probabilities spans */
 #define CURVE_PARTS 64      /* entries for each of them */
@@ -148,7 +147,7 @@ fit_grow (Fit *fit, Tools *tools, guint round)
   guint64 salt = sb_win_mix (fit->job->seed ^ sb_win_mix (DRAW_ROWS + ((guint64) round << 32)));
   double share = MIN (ROWS_SHARE, MAX_TREE_ROWS / (double) MAX (fit->n_learn, 1));
   guint64 limit = (guint64) (share * 4294967296.0);
-  SbWinGrow grow = { fit->binned, frame, fit->sample, 0, fit->pairs, 0, fit->gains, fit->score };
+  SbWinGrow grow = { fit->binned, fit->sample, 0, fit->pairs, 0, fit->gains, fit->score };
   gsize n_rest = 0;
   guint tree = fit->forest.starts->len;
 
@@ -164,27 +163,27 @@ fit_grow (Fit *fit, Tools *tools, guint round)
       n_rest += !in;
     }
   for (gsize i = 0; i < grow.n_rows; i++)
-    fit->pairs[fit->sample[i]] = pair_of (tools, fit->score[fit->sample[i]], frame->won[fit->sample[i]]);
+    fit->pairs[i] = pair_of (tools, fit->score[fit->sample[i]], frame->won[fit->sample[i]]);
   sb_win_grower_grow (tools->grower, &fit->forest, &grow, tools->columns, tools->n_columns);
   sb_win_forest_add (&fit->forest, tree, &(SbWinRows) { fit->binned->bins, frame->p, fit->rest, n_rest }, fit->score);
   sb_win_forest_add (&fit->forest, tree, &(SbWinRows) { fit->binned->bins, frame->p, fit->judge, fit->n_judge },
                      fit->score);
 }
 
-/* Sum of the losses of all judged rows, in exact units. */
-static gint64
+/* Rows come in the order of the frame, so the sum does not depend on the file. */
+static double
 judged_loss (const Fit *fits)
 {
-  gint64 sum = 0;
+  SbWinLoss loss = SB_WIN_LOSS_INIT;
 
   for (guint f = 0; f < SB_WIN_FITS; f++)
     for (gsize i = 0; i < fits[f].n_judge; i++)
       {
         guint32 row = fits[f].judge[i];
 
-        sum += (gint64) (sb_win_log_loss (fits[f].score[row], fits[f].job->frame->won[row]) * LOSS_UNIT + 0.5);
+        sb_win_loss_add (&loss, fits[f].score[row], fits[f].job->frame->won[row]);
       }
-  return sum;
+  return sb_win_loss_sum (&loss);
 }
 
 static void
@@ -199,13 +198,13 @@ keep_judged (SbWinBoost *boost, const Fit *fits, guint rounds)
 static gboolean
 judge_rounds (SbWinBoost *boost, const SbWinJob *job, Fit *fits, Tools *tools)
 {
-  gint64 least = judged_loss (fits);
+  double least = judged_loss (fits);
   guint worse = 0;
 
   keep_judged (boost, fits, 0);
   for (guint round = 0; round < MAX_ROUNDS && worse < PATIENCE; round += CHECK_ROUNDS)
     {
-      gint64 loss;
+      double loss;
 
       for (guint f = 0; f < SB_WIN_FITS; f++)
         for (guint r = round; r < round + CHECK_ROUNDS; r++)

@@ -32,8 +32,11 @@ struct _SbWinGrower {
   gsize      stride;
   Leaf       leaves[MAX_LEAVES];
   guint      n_leaves;
+  /* The sample, packed: it fits a cache that the table does not. */
+  guint8    *bins;   /* n_rows × n_columns */
+  guint32   *rows;   /* n_rows places in the sample, moved about */
   guint32   *spare;
-  gsize      n_spare;
+  gsize      n_spare, n_packed;
   const SbWinGrow *job;
   const guint     *columns;
   guint            n_columns;
@@ -76,27 +79,27 @@ sb_win_grower_free (SbWinGrower *grower)
     return;
   g_aligned_free (grower->pool);
   g_free (grower->spare);
+  g_free (grower->rows);
+  g_free (grower->bins);
   g_aligned_free (grower);
 }
 
 static void
 sum_bins (const SbWinGrower *grower, Leaf *leaf)
 {
-  const SbWinGrow *job = grower->job;
-  const guint8 *bins = job->binned->bins;
-  const guint *columns = grower->columns;
-  gsize p = job->binned->p;
+  const SbWinPair *pairs = grower->job->pairs;
+  const guint32 *rows = grower->rows;
   guint n_columns = grower->n_columns;
 
-  memset (leaf->bins, 0, grower->n_columns * SB_WIN_BINS * sizeof *leaf->bins);
+  memset (leaf->bins, 0, n_columns * SB_WIN_BINS * sizeof *leaf->bins);
   for (gsize i = leaf->start; i < leaf->start + leaf->n; i++)
     {
-      const guint8 *row = bins + job->rows[i] * p;
-      SbWinPair pair = job->pairs[job->rows[i]];
+      const guint8 *row = grower->bins + (gsize) rows[i] * n_columns;
+      SbWinPair pair = pairs[rows[i]];
       SbWinPair *sums = leaf->bins;
 
       for (guint c = 0; c < n_columns; c++, sums += SB_WIN_BINS)
-        sums[row[columns[c]]] += pair;
+        sums[row[c]] += pair;
     }
 }
 
@@ -156,16 +159,15 @@ find_split (const SbWinGrower *grower, Leaf *leaf)
 static gsize
 part_rows (SbWinGrower *grower, const Leaf *leaf)
 {
-  const SbWinGrow *job = grower->job;
-  guint column = grower->columns[leaf->split.column];
-  gsize p = job->binned->p, n_left = 0, n_right = 0;
-  guint32 *rows = job->rows + leaf->start;
+  const guint8 *bins = grower->bins + leaf->split.column;
+  guint8 offset = leaf->split.offset, limit = leaf->split.bin;
+  gsize n_left = 0, n_right = 0;
+  guint32 *rows = grower->rows + leaf->start;
 
   for (gsize i = 0; i < leaf->n; i++)
     {
-      guint8 bin = job->binned->bins[rows[i] * p + column];
       guint32 row = rows[i];
-      gboolean left = (guint8) (bin - leaf->split.offset) <= leaf->split.bin;
+      gboolean left = (guint8) (bins[(gsize) row * grower->n_columns] - offset) <= limit;
 
       rows[n_left] = row;
       grower->spare[n_right] = row;
@@ -180,7 +182,7 @@ static guint
 add_node (SbWinForest *forest, guint start, SbWinPair total)
 {
   guint index = forest->nodes->len - start;
-  SbWinNode node = { 0, 255, 0, (guint16) index, (guint16) index, (guint32) pair_rows (total), 0 };
+  SbWinNode node = { 0, 255, 0, { (guint16) index, (guint16) index }, (guint32) pair_rows (total), 0 };
 
   g_array_append_val (forest->nodes, node);
   return index;
@@ -208,7 +210,7 @@ split_leaf (SbWinGrower *grower, SbWinForest *forest, guint start, Leaf *leaf)
   gboolean left_small = n_left * 2 <= leaf->n;
 
   g_assert (n_left == (gsize) pair_rows (left));
-  *node = (SbWinNode) { column, split.bin, split.offset, (guint16) left_node, (guint16) right_node, node->cover, 0 };
+  *node = (SbWinNode) { column, split.bin, split.offset, { (guint16) left_node, (guint16) right_node }, node->cover, 0 };
   if (grower->job->gains != NULL)
     grower->job->gains[column] += split.gain;
   *other = (Leaf) { leaf->start + n_left, leaf->n - n_left, right_node, leaf->depth + 1, right,
@@ -233,7 +235,7 @@ plant (SbWinGrower *grower, SbWinForest *forest, guint start)
 
   *root = (Leaf) { .n = job->n_rows, .bins = grower->pool };
   for (gsize i = 0; i < job->n_rows; i++)
-    root->total += job->pairs[job->rows[i]];
+    root->total += job->pairs[i];
   add_node (forest, start, root->total);
   grower->n_leaves = 1;
   sum_bins (grower, root);
@@ -252,7 +254,36 @@ set_values (const SbWinGrower *grower, SbWinForest *forest, guint start)
 
       g_array_index (forest->nodes, SbWinNode, start + leaf->node).value = value;
       for (gsize i = leaf->start; i < leaf->start + leaf->n; i++)
-        job->score[job->rows[i]] += value;
+        job->score[job->rows[grower->rows[i]]] += value;
+    }
+}
+
+static void
+pack (SbWinGrower *grower)
+{
+  const SbWinGrow *job = grower->job;
+  gsize size = job->n_rows * grower->n_columns;
+  guint8 *to;
+
+  if (grower->n_spare < job->n_rows)
+    {
+      grower->n_spare = job->n_rows;
+      grower->spare = g_renew (guint32, grower->spare, job->n_rows);
+      grower->rows = g_renew (guint32, grower->rows, job->n_rows);
+    }
+  if (grower->n_packed < size)
+    {
+      grower->n_packed = size;
+      grower->bins = g_realloc (grower->bins, size);
+    }
+  to = grower->bins;
+  for (gsize i = 0; i < job->n_rows; i++)
+    {
+      const guint8 *from = job->binned->bins + (gsize) job->rows[i] * job->binned->p;
+
+      grower->rows[i] = (guint32) i;
+      for (guint c = 0; c < grower->n_columns; c++)
+        *to++ = from[grower->columns[c]];
     }
 }
 
@@ -262,15 +293,10 @@ sb_win_grower_grow (SbWinGrower *grower, SbWinForest *forest, const SbWinGrow *j
 {
   guint32 start = forest->nodes->len;
 
-  if (grower->n_spare < job->n_rows)
-    {
-      g_free (grower->spare);
-      grower->n_spare = job->n_rows;
-      grower->spare = g_new (guint32, job->n_rows);
-    }
   grower->job = job;
   grower->columns = columns;
   grower->n_columns = n_columns;
+  pack (grower);
   g_array_append_val (forest->starts, start);
   plant (grower, forest, start);
   while (grower->n_leaves < MAX_LEAVES)

@@ -12,7 +12,7 @@
 #define RIDGE 3.0
 #define NEWTON_STEPS 8
 #define SOLVE_STEPS 12
-#define GOOD_GRADIENT 1e-5 /* a row */
+#define GOOD_GRADIENT 3e-5 /* a row */
 
 typedef struct {
   const SbWinLogistic *layout;
@@ -23,6 +23,7 @@ typedef struct {
   double  *beta;      /* n_terms + 1, the last one the intercept */
   double  *score, *weight;  /* by position in rows */
   double  *gradient, *diagonal;
+  double  *in, *out;        /* p × SB_WIN_BINS + 1 */
 } Newton;
 
 /* Neighbouring bins of a number share a term until each holds its share; a category's bins stay apart. */
@@ -67,41 +68,69 @@ lay_out (SbWinLogistic *logistic, const SbWinJob *job)
       logistic->count[logistic->term[(gsize) j * SB_WIN_BINS + binned->bins[i * frame->p + j]]]++;
 }
 
-static inline double
-row_dot (const SbWinLogistic *layout, const guint8 *row, const double *x)
+/* Terms spread over the bins they stand for, and back: a row is then one look-up a column. The intercept comes last. */
+static void
+spread (const SbWinLogistic *layout, const double *terms, double *bins)
 {
-  const guint *term = layout->term;
-  double sum = x[layout->n_terms];
+  gsize n = (gsize) layout->p * SB_WIN_BINS;
 
-  for (guint j = 0; j < layout->p; j++, term += SB_WIN_BINS)
-    sum += x[term[row[j]]];
+  for (gsize i = 0; i < n; i++)
+    bins[i] = terms[layout->term[i]];
+  bins[n] = terms[layout->n_terms];
+}
+
+static void
+gather (const SbWinLogistic *layout, const double *bins, double *terms)
+{
+  gsize n = (gsize) layout->p * SB_WIN_BINS;
+
+  memset (terms, 0, sizeof (double) * (layout->n_terms + 1));
+  for (gsize i = 0; i < n; i++)
+    terms[layout->term[i]] += bins[i];
+  terms[layout->n_terms] = bins[n];
+}
+
+static inline double
+row_dot (const guint8 *row, guint p, const double *bins)
+{
+  double sum = bins[(gsize) p * SB_WIN_BINS];
+
+  for (guint j = 0; j < p; j++)
+    sum += bins[j * SB_WIN_BINS + row[j]];
   return sum;
 }
 
 static inline void
-row_add (const SbWinLogistic *layout, const guint8 *row, double value, double *x)
+row_add (const guint8 *row, guint p, double value, double *bins)
 {
-  const guint *term = layout->term;
-
-  x[layout->n_terms] += value;
-  for (guint j = 0; j < layout->p; j++, term += SB_WIN_BINS)
-    x[term[row[j]]] += value;
+  bins[(gsize) p * SB_WIN_BINS] += value;
+  for (guint j = 0; j < p; j++)
+    bins[j * SB_WIN_BINS + row[j]] += value;
 }
 
 static double
 loss_of (const Newton *newton, const double *beta)
 {
   const SbWinLogistic *layout = newton->layout;
-  double loss = 0;
+  SbWinLoss losses = SB_WIN_LOSS_INIT;
+  double loss;
 
+  spread (layout, beta, newton->in);
   for (gsize i = 0; i < newton->n; i++)
     {
-      newton->score[i] = row_dot (layout, newton->bins + (gsize) newton->rows[i] * layout->p, beta);
-      loss += sb_win_log_loss (newton->score[i], newton->frame->won[newton->rows[i]]);
+      newton->score[i] = row_dot (newton->bins + (gsize) newton->rows[i] * layout->p, layout->p, newton->in);
+      sb_win_loss_add (&losses, newton->score[i], newton->frame->won[newton->rows[i]]);
     }
+  loss = sb_win_loss_sum (&losses);
   for (guint k = 0; k < layout->n_terms; k++)
     loss += 0.5 * RIDGE * beta[k] * beta[k];
   return loss;
+}
+
+static void
+clear (const Newton *newton, double *bins)
+{
+  memset (bins, 0, sizeof (double) * ((gsize) newton->layout->p * SB_WIN_BINS + 1));
 }
 
 /* Gradient, curvature of each row and diagonal at the scores loss_of () left. Returns the largest gradient. */
@@ -109,23 +138,24 @@ static double
 differentiate (Newton *newton)
 {
   const SbWinLogistic *layout = newton->layout;
-  guint n_terms = layout->n_terms;
   double largest = 0;
 
-  memset (newton->gradient, 0, sizeof (double) * (n_terms + 1));
-  memset (newton->diagonal, 0, sizeof (double) * (n_terms + 1));
+  clear (newton, newton->in);
+  clear (newton, newton->out);
   for (gsize i = 0; i < newton->n; i++)
     {
       const guint8 *row = newton->bins + (gsize) newton->rows[i] * layout->p;
       double p = sb_win_logistic (newton->score[i]);
 
       newton->weight[i] = p * (1 - p) + 1e-9;
-      row_add (layout, row, p - newton->frame->won[newton->rows[i]], newton->gradient);
-      row_add (layout, row, newton->weight[i], newton->diagonal);
+      row_add (row, layout->p, p - newton->frame->won[newton->rows[i]], newton->in);
+      row_add (row, layout->p, newton->weight[i], newton->out);
     }
-  for (guint k = 0; k <= n_terms; k++)
+  gather (layout, newton->in, newton->gradient);
+  gather (layout, newton->out, newton->diagonal);
+  for (guint k = 0; k <= layout->n_terms; k++)
     {
-      if (k < n_terms)
+      if (k < layout->n_terms)
         {
           newton->gradient[k] += RIDGE * newton->beta[k];
           newton->diagonal[k] += RIDGE;
@@ -140,13 +170,15 @@ curvature_times (const Newton *newton, const double *x, double *out)
 {
   const SbWinLogistic *layout = newton->layout;
 
-  memset (out, 0, sizeof (double) * (layout->n_terms + 1));
+  spread (layout, x, newton->in);
+  clear (newton, newton->out);
   for (gsize i = 0; i < newton->n; i++)
     {
       const guint8 *row = newton->bins + (gsize) newton->rows[i] * layout->p;
 
-      row_add (layout, row, newton->weight[i] * row_dot (layout, row, x), out);
+      row_add (row, layout->p, newton->weight[i] * row_dot (row, layout->p, newton->in), newton->out);
     }
+  gather (layout, newton->out, out);
   for (guint k = 0; k < layout->n_terms; k++)
     out[k] += RIDGE * x[k];
 }
@@ -177,7 +209,7 @@ solve (const Newton *newton, double *step)
       towards[k] = residual[k] / newton->diagonal[k];
     }
   size = first = dot (residual, towards, n);
-  for (guint turn = 0; turn < SOLVE_STEPS && size > 1e-4 * first && size > 0; turn++)
+  for (guint turn = 0; turn < SOLVE_STEPS && size > 1e-3 * first && size > 0; turn++)
     {
       double length, next;
 
@@ -235,7 +267,8 @@ fit_one (SbWinLogistic *logistic, const SbWinJob *job, guint fit, double *beta)
 {
   const SbWinFrame *frame = job->frame;
   g_autofree guint32 *rows = g_new (guint32, frame->n + 1);
-  Newton newton = { logistic, frame, job->binned[fit]->bins, rows, 0, beta, NULL, NULL, NULL, NULL };
+  Newton newton = { logistic, frame, job->binned[fit]->bins, rows, 0, beta, NULL, NULL, NULL, NULL, NULL, NULL };
+  gsize n_bins = (gsize) frame->p * SB_WIN_BINS + 1;
   gboolean done;
 
   for (gsize i = 0; i < frame->n; i++)
@@ -245,11 +278,15 @@ fit_one (SbWinLogistic *logistic, const SbWinJob *job, guint fit, double *beta)
   newton.weight = g_new (double, newton.n + 1);
   newton.gradient = g_new (double, logistic->n_terms + 1);
   newton.diagonal = g_new (double, logistic->n_terms + 1);
+  newton.in = g_new (double, n_bins);
+  newton.out = g_new (double, n_bins);
   done = minimise (&newton, job, 0.7 + 0.1 * ((fit + 1) % (SB_WIN_FITS + 1)) / (SB_WIN_FITS + 1));
   g_free (newton.score);
   g_free (newton.weight);
   g_free (newton.gradient);
   g_free (newton.diagonal);
+  g_free (newton.in);
+  g_free (newton.out);
   return done;
 }
 
@@ -288,12 +325,14 @@ sb_win_logistic_judge (SbWinLogistic *logistic, const SbWinJob *job)
   for (guint f = 0; f < SB_WIN_FITS; f++)
     {
       g_autofree double *beta = g_memdup2 (start, sizeof (double) * (logistic->n_terms + 1));
+      g_autofree double *bins = g_new (double, (gsize) frame->p * SB_WIN_BINS + 1);
 
       if (!fit_one (logistic, job, f, beta))
         return FALSE;
+      spread (logistic, beta, bins);
       for (gsize i = 0; i < frame->n; i++)
         if (sb_win_folds_judges (job->folds, f, job->folds->fold[i]))
-          logistic->oof[i] = row_dot (logistic, job->binned[f]->bins + i * frame->p, beta);
+          logistic->oof[i] = row_dot (job->binned[f]->bins + i * frame->p, frame->p, bins);
     }
   centre (logistic, frame);
   return TRUE;

@@ -12,10 +12,18 @@ G_BEGIN_DECLS
 
 /* --- sb-win-number.c: the same on every machine, whatever its mathematical library does --- */
 double  sb_win_logistic (double x);                /* 1 ÷ (1 + e^−x) */
-double  sb_win_log      (double x);                /* x > 0 */
 double  sb_win_log_odds (double p);                /* of p kept within 1e−9 of 0 and 1 */
 double  sb_win_log_loss (double x, guint8 outcome); /* −log of the probability that log-odds x give the outcome */
 guint64 sb_win_mix      (guint64 x);
+
+/* The sum of many such losses with few logarithms; begins as SB_WIN_LOSS_INIT. */
+typedef struct {
+  double sum, product;
+  guint  n;
+} SbWinLoss;
+#define SB_WIN_LOSS_INIT { 0, 1, 0 }
+void    sb_win_loss_add (SbWinLoss *loss, double x, guint8 outcome);
+double  sb_win_loss_sum (const SbWinLoss *loss);
 
 /* --- sb-win-frame.c: the table without the columns that say nothing, in an order that only the contents decide --- */
 typedef struct {
@@ -101,7 +109,7 @@ typedef struct {
   guint32 column;
   guint8  bin;      /* goes left iff (guint8) (b − offset) ≤ bin; a leaf: 255 */
   guint8  offset;   /* 1 sends the empty cells right */
-  guint16 left, right; /* a leaf: itself */
+  guint16 child[2]; /* left and right; a leaf: itself */
   guint32 cover;    /* rows of training that came by */
   double  value;    /* of a leaf */
 } SbWinNode;
@@ -137,13 +145,12 @@ typedef gint64 SbWinPair __attribute__ ((vector_size (16)));
 
 typedef struct {
   const SbWinBinned *binned;
-  const SbWinFrame  *frame;
-  guint32  *rows;   /* the sample, moved about */
-  gsize     n_rows;
-  SbWinPair *pairs; /* by row of the frame */
-  double    rate;
-  double   *gains;  /* p, nullable: added up */
-  double   *score;  /* the sample's rows get their leaf's value */
+  const guint32   *rows;  /* the sample: rows of the frame */
+  gsize            n_rows;
+  const SbWinPair *pairs; /* n_rows */
+  double           rate;
+  double          *gains; /* p, nullable: added up */
+  double          *score; /* by row of the frame: the sample gets the values of its leaves */
 } SbWinGrow;
 
 SbWinGrower *sb_win_grower_new  (guint p);
