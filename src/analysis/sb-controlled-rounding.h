@@ -9,21 +9,26 @@ G_BEGIN_DECLS
 
 #define SB_ROUNDING_BITS 44
 
-/* A cell is whole + fraction × 2⁻⁴⁴; only a cell that `may_rise` is rounded up (its exact fraction is not 0). Arrays
- * are row-major [n_rows × n_columns]. */
+/* What rounding may do to a cell. Without either it stands as it is. */
+typedef enum {
+  SB_ROUNDING_MAY_RISE = 1 << 0, /* to the next whole number: its fraction is not 0 */
+  SB_ROUNDING_LOOSE = 1 << 1     /* further, but not below 0, where no rounding meets the margins */
+} SbRoundingCell;
+
+/* A cell is whole + fraction × 2⁻⁴⁴. Arrays are row-major [n_rows × n_columns]. */
 typedef struct {
   gsize         n_rows, n_columns;
   const gint64 *whole;
   const gint64 *fraction; /* 0 … 2⁴⁴ */
-  const guint8 *may_rise;
+  const guint8 *flags;    /* SbRoundingCell */
   const gint64 *rows;     /* [n_rows] sums that the rows must have */
   const gint64 *columns;  /* [n_columns] */
 } SbRoundingProblem;
 
-/* Chooses the cells that are rounded up: cells [n_rows × n_columns]. With `relax`, margins that no rounding can meet
- * are met with a second unit on some cells (then *relaxed). Ties: the lower row, then column. Errors: FALSE when the
- * margins do not add up to one another, or cannot be met. Cost: for r rows and c ≤ r columns O (r c log c) and O (c²)
- * to O (r c) a correction, of which there are at most as many as the columns miss; 200 × 12 in less than a millisecond. */
+/* Chooses the cells that are rounded up: cells [n_rows × n_columns], Σ |y − x| the least there is. With `relax`,
+ * margins that no rounding meets are met by further units on loose cells (then *relaxed). Errors: FALSE when the
+ * margins do not add up to one another, or cannot be met. Cost: for r rows and c ≤ r columns O (r c²) once and O (c³ +
+ * r c) at most for each unit the row-wise rounding misses; 200 × 12 in a millisecond. */
 gboolean sb_controlled_rounding_choose  (const SbRoundingProblem *problem, gboolean relax, gint64 *cells,
                                          gboolean *relaxed);
 

@@ -60,8 +60,8 @@ typedef struct {
   SbRatio   together;    /* P (team reaches the policy's target) */
 } SbReplanOutcome;
 
-/* All three; rest gives draws of the rest of the period (n_draws 0: chances undefined, reset uses Σ actual + Σ rest
- * forecast). FALSE as sb_replan_compute (). */
+/* All three; rest (NULL: none) gives draws of the rest of the period. Without, chances are undefined and reset goes by
+ * Σ actual + Σ rest forecast. Reset never raises a target. FALSE as sb_replan_compute (). */
 gboolean sb_replan_compare       (const SbReplanProblem *problem, const SbOutcomes *rest,
                                   SbReplanOutcome outcomes[SB_N_REPLAN_POLICIES]);
 void     sb_replan_outcomes_clear (SbReplanOutcome outcomes[SB_N_REPLAN_POLICIES]);

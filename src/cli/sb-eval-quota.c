@@ -2,7 +2,8 @@
 /* `eval` for quotas: allocation, the tree of teams, rounding of tables, re-planning. */
 #include "sb-config.h"
 
-#include "analysis/sb-quota-plan.h"
+#include "analysis/sb-controlled-rounding.h"
+#include "analysis/sb-replan.h"
 #include "cli/sb-eval.h"
 
 #include <glib/gi18n-lib.h>
@@ -225,5 +226,119 @@ sb_eval_tree_alloc (SbEvalCase *work, GError **error)
     json_object_set_int_member (work->out, "team", plan->blocked - 1);
   if (sb_quota_plan_is_ok (plan))
     put_teams (work->out, plan, problem.node);
+  return TRUE;
+}
+
+/* -- controlled_rounding ---------------------------------------------------------------------- */
+
+/* The cells of all rows, each as long as there are columns. */
+static GArray *
+read_cells (JsonObject *in, gsize n_rows, gsize n_columns, GError **error)
+{
+  JsonArray *rows = sb_eval_array (in, "cells", error);
+  g_autoptr (GArray) cells = g_array_new (FALSE, FALSE, sizeof (SbRational));
+
+  if (rows == NULL)
+    return NULL;
+  if (json_array_get_length (rows) != n_rows)
+    {
+      sb_eval_fail (error, _("“%s” must have %u members."), "cells", (guint) n_rows);
+      return NULL;
+    }
+  for (guint i = 0; i < n_rows; i++)
+    {
+      g_autoptr (GArray) row = sb_eval_rationals (json_array_get_element (rows, i), "cells", error);
+
+      if (row == NULL)
+        return NULL;
+      if (row->len != n_columns)
+        {
+          sb_eval_fail (error, _("Every row of the table must have %u cells."), (guint) n_columns);
+          return NULL;
+        }
+      g_array_append_vals (cells, row->data, row->len);
+    }
+  return g_steal_pointer (&cells);
+}
+
+static void
+put_table (JsonObject *out, const gint64 *cells, gsize n_rows, gsize n_columns)
+{
+  JsonArray *table = json_array_sized_new ((guint) n_rows);
+
+  for (gsize i = 0; i < n_rows; i++)
+    {
+      JsonArray *row = json_array_sized_new ((guint) n_columns);
+
+      for (gsize k = 0; k < n_columns; k++)
+        json_array_add_int_element (row, cells[i * n_columns + k]);
+      json_array_add_array_element (table, row);
+    }
+  json_object_set_array_member (out, "example", table);
+}
+
+gboolean
+sb_eval_controlled_rounding (SbEvalCase *work, GError **error)
+{
+  JsonObject *in = sb_eval_object (work->in, error);
+  g_autoptr (GArray) rows = in != NULL ? read_ints (in, "rows", G_MAXSIZE, error) : NULL;
+  g_autoptr (GArray) columns = rows != NULL ? read_ints (in, "cols", G_MAXSIZE, error) : NULL;
+  g_autoptr (GArray) cells = columns != NULL ? read_cells (in, rows->len, columns->len, error) : NULL;
+  g_autofree gint64 *rounded = NULL;
+  SbFractionTable table = { 0 };
+  double abs_error = 0.0;
+  gboolean feasible;
+
+  if (cells == NULL)
+    return FALSE;
+  table = (SbFractionTable) { rows->len, columns->len, (const SbRational *) (gpointer) cells->data, ints (rows),
+                              ints (columns) };
+  rounded = g_new0 (gint64, cells->len + 1);
+  feasible = sb_controlled_rounding_compute (&table, rounded, &abs_error);
+  json_object_set_boolean_member (work->out, "feasible", feasible);
+  if (feasible)
+    {
+      json_object_set_double_member (work->out, "min_abs_error", abs_error);
+      put_table (work->out, rounded, rows->len, columns->len);
+    }
+  else
+    {
+      json_object_set_null_member (work->out, "min_abs_error");
+      json_object_set_null_member (work->out, "example");
+    }
+  return TRUE;
+}
+
+/* -- replan ----------------------------------------------------------------------------------- */
+
+gboolean
+sb_eval_replan (SbEvalCase *work, GError **error)
+{
+  JsonObject *in = sb_eval_object (work->in, error);
+  g_autoptr (GArray) quota = in != NULL ? read_ints (in, "quota", G_MAXSIZE, error) : NULL;
+  g_autoptr (GArray) actual = quota != NULL ? read_ints (in, "actual", quota->len, error) : NULL;
+  g_autoptr (GArray) rest = actual != NULL ? read_ints (in, "rest_forecast", quota->len, error) : NULL;
+  g_autoptr (SbReplan) replan = NULL;
+  SbReplanProblem problem = { 0 };
+
+  if (rest == NULL || !sb_eval_rational (in, "stretch", &problem.stretch, error))
+    return FALSE;
+  if (problem.stretch.num < 0)
+    return sb_eval_fail (error, _("“%s” must not be negative."), "stretch");
+  problem.n = quota->len;
+  problem.quota = ints (quota);
+  problem.actual = ints (actual);
+  problem.rest_forecast = ints (rest);
+  replan = sb_replan_compute (&problem);
+  if (replan == NULL)
+    return sb_eval_fail (error, _("The amounts are too large."));
+  json_object_set_int_member (work->out, "remaining", replan->remaining);
+  json_object_set_string_member (work->out, "status", sb_replan_status_key (replan->status));
+  json_object_set_int_member (work->out, "unassigned", replan->unassigned);
+  sb_eval_put_ints (work->out, "rest_quota", replan->rest_quota, replan->n);
+  if (replan->status == SB_REPLAN_OK)
+    json_object_set_double_member (work->out, "t", replan->t);
+  else
+    json_object_set_null_member (work->out, "t");
   return TRUE;
 }
