@@ -150,13 +150,13 @@ order_leaves (Work *work, const gint32 *position)
     }
 }
 
-/* What each node can hold, from the leaves up. Returns: the first node (from below) whose bounds exclude each other, or
- * −1. */
+/* What each node can hold, from the leaves up. Returns: the first node whose bounds exclude each other though those of
+ * the nodes below do not, or −1. */
 static gssize
 find_limits (Work *work)
 {
   SbWaterFill *fill = work->fill;
-  gssize blocked = -1;
+  gssize blocked = -1, innermost = (gssize) fill->n_nodes;
 
   for (gsize v = fill->n_nodes; v-- > 0;)
     {
@@ -167,8 +167,9 @@ find_limits (Work *work)
         }
       work->low[v] = MAX (work->low[v], fill->node_lo[v]);
       work->high[v] = MIN (work->high[v], fill->node_hi[v]);
-      if (work->low[v] > work->high[v])
-        blocked = (gssize) v;
+      /* A node around the one found last is blocked by it. */
+      if (work->low[v] > work->high[v] && innermost >= fill->end[v])
+        blocked = innermost = (gssize) v;
       if (v > 0)
         {
           work->low[fill->parent[v]] += work->low[v];
