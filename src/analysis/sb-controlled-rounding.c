@@ -368,7 +368,8 @@ sb_controlled_rounding_compute (const SbFractionTable *table, gint64 *rounded, d
       fraction[i] = (gint64) ((rest << SB_ROUNDING_BITS) / x.den);
       flags[i] = rest > 0 ? SB_ROUNDING_MAY_RISE : 0;
     }
-  problem = (SbRoundingProblem) { table->n_rows, table->n_columns, whole, fraction, flags, table->rows, table->columns };
+  problem = (SbRoundingProblem) { table->n_rows, table->n_columns, whole, fraction, flags, table->rows,
+                                  table->columns };
   if (!sb_controlled_rounding_choose (&problem, FALSE, rounded, &relaxed))
     return FALSE;
   for (gsize i = 0; i < n; i++)

@@ -23,12 +23,13 @@ typedef struct {
   double        unlimited;     /* t × anchor: the quota without own bounds */
   SbQuotaLimit  limit;
   gint32        node_limit;    /* nearest team at its own bound; −1 none */
-  gint64        from, to;      /* targets of the whole between which nobody else meets or leaves a limit */
+  gint64        from, to;      /* targets of the whole between which nobody meets or leaves a limit */
   double        share;         /* of the next unit of target that falls on this member; 0 at a limit */
 } SbQuotaWhy;
 
 /* FALSE for a plan that does not work out. Cost: O (n). */
-gboolean   sb_quota_why            (const SbQuotaProblem *problem, const SbQuotaPlan *plan, gsize member, SbQuotaWhy *why);
+gboolean   sb_quota_why            (const SbQuotaProblem *problem, const SbQuotaPlan *plan, gsize member,
+                                    SbQuotaWhy *why);
 
 /* "Everybody not at a limit carries 1.18 × realistic": t, how many are free, at the cap, at the floor, locked, who, and
  * teams at their bounds with their own t. Infeasible: the gap and its remedies. Returns: (transfer full). */
