@@ -113,7 +113,7 @@ sb_winters_fit (SbMember *member, const SbMemberInput *input)
   g_autofree double *now = g_new (double, input->season->m);
   double best = G_MAXDOUBLE, x[N_SEARCHED];
   Winters w = { .input = input, .now = now };
-  SbSimplex simplex = { N_SEARCHED, lo, hi, starts[0], step, 200, 1e-8 };
+  SbSimplex simplex = { N_SEARCHED, lo, hi, starts[0], step, 194, 1e-8 };
 
   find_start (&w);
   for (guint i = 0; i < G_N_ELEMENTS (starts); i++)

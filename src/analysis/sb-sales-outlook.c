@@ -59,7 +59,7 @@ method_note (SbOutlookMethod method)
   switch (method)
     {
     case SB_OUTLOOK_COMBINATION:
-      return N_("Theta, best Theta, damped trend and the best smoothing are fitted; the two in the middle are averaged");
+      return N_("Theta, best Theta, damped trend and best smoothing are fitted; the two in the middle are averaged");
     case SB_OUTLOOK_NAIVE:
       return N_("The last value is carried on: there is too little history for more");
     case SB_OUTLOOK_SEASONAL_NAIVE:

@@ -17,7 +17,7 @@ typedef struct {
   const double *lo, *hi;
   const double *start;
   const double *step; /* first simplex: start, and start + step along each axis (− when that leaves the bounds) */
-  guint         evaluations;
+  guint         evaluations; /* up to n + 1 more, to end a move */
   double        tolerance; /* stop when the values of the simplex differ by less than this share; 0: never */
 } SbSimplex;
 
