@@ -155,6 +155,15 @@ rates_clear (gpointer data)
   g_array_unref (((SbCurrencyRates *) data)->rates);
 }
 
+GArray *
+sb_load_currencies_new (void)
+{
+  GArray *currencies = g_array_new (FALSE, TRUE, sizeof (SbCurrencyRates));
+
+  g_array_set_clear_func (currencies, rates_clear);
+  return currencies;
+}
+
 static void
 add_rate (SbFactsLoad *load, SbStmt *stmt, GArray *unused)
 {
@@ -194,8 +203,8 @@ setting_int (SbDb *db, const char *key, int fallback)
   return text != NULL && *text != '\0' ? atoi (text) : fallback;
 }
 
-static gboolean
-load_settings (SbFactsLoad *load, GError **error)
+gboolean
+sb_load_settings (SbFactsLoad *load, GError **error)
 {
   SbFacts *facts = load->facts;
   g_autofree char *currency = sb_db_setting (load->db, SB_SETTING_CURRENCY);
@@ -260,15 +269,14 @@ sb_reader_facts (SbReader *reader, SbDate as_of, GCancellable *cancellable, GErr
   load.source_list = g_ptr_array_new ();
   load.region_list = g_ptr_array_new ();
   load.industry_list = g_ptr_array_new ();
-  load.currencies = g_array_new (FALSE, TRUE, sizeof (SbCurrencyRates));
-  g_array_set_clear_func (load.currencies, rates_clear);
+  load.currencies = sb_load_currencies_new ();
   sb_db_set_limits (load.db, cancellable, 0);
   /* One transaction: every table as of the same step, whatever is written meanwhile. */
   own = sqlite3_get_autocommit (sb_db_handle (load.db)) != 0;
   ok = !own || sb_db_exec (load.db, "BEGIN", error);
   if (ok)
     {
-      ok = load_settings (&load, error) && sb_load_process (&load, error) && sb_load_people (&load, error)
+      ok = sb_load_settings (&load, error) && sb_load_process (&load, error) && sb_load_people (&load, error)
            && sb_load_deals (&load, error) && sb_load_customers (&load, error) && sb_load_targets (&load, error)
            && sb_load_goals (&load, error);
       if (own)

@@ -54,6 +54,9 @@ typedef void (*SbLoadRowFunc) (SbFactsLoad *load, SbStmt *stmt, GArray *rows);
 gboolean    sb_load_rows      (SbFactsLoad *load, const char *sql, gsize row_size, SbLoadRowFunc func, gpointer *rows,
                                gsize *n, GError **error);
 
+/* Currency, calendar and dated rates into load->facts and load->currencies. */
+GArray     *sb_load_currencies_new (void);
+gboolean    sb_load_settings  (SbFactsLoad *load, GError **error);
 gboolean    sb_load_people    (SbFactsLoad *load, GError **error);
 gboolean    sb_load_process   (SbFactsLoad *load, GError **error);
 gboolean    sb_load_targets   (SbFactsLoad *load, GError **error);

@@ -82,8 +82,8 @@ sb_snapshot_remove_week (SbDb *db, SbDate as_of, GError **error)
   "d.forecast_category FROM deal d JOIN stage s ON s.id = d.stage_id JOIN pipeline p ON p.id = d.pipeline_id " \
   "WHERE d.status = 'open' AND d.archived_at IS NULL AND p.object = 'deal' ORDER BY d.id"
 
-static gboolean
-write_points (SbDb *db, gint64 snapshot, GError **error)
+gboolean
+sb_snapshot_write_points (SbDb *db, gint64 snapshot, GError **error)
 {
   g_autoptr (SbStmt) stmt = sb_db_query (db, POINTS_SQL, error);
 
@@ -94,8 +94,8 @@ write_points (SbDb *db, gint64 snapshot, GError **error)
 }
 
 /* SHA-256 of what was frozen: a snapshot that changes later shows. */
-static char *
-checksum_of (SbDb *db, gint64 snapshot)
+char *
+sb_snapshot_checksum (SbDb *db, gint64 snapshot)
 {
   g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
   g_autoptr (SbStmt) stmt = sb_db_query (db,
@@ -116,16 +116,15 @@ checksum_of (SbDb *db, gint64 snapshot)
   return g_strdup (g_checksum_get_string (checksum));
 }
 
-static gboolean
-write_snapshot (SbDb *db, gint64 id, SbDate as_of, gint64 now, GError **error)
+gboolean
+sb_snapshot_write_head (SbDb *db, gint64 id, const SbSnapshotWish *wish, gint64 now, GError **error)
 {
   g_autoptr (SbStmt) stmt
       = sb_db_query (db,
-                     "INSERT INTO snapshot (id, uid, created_at, changed_at, name, kind, taken_at, as_of_on, checksum) "
-                     "VALUES (?1, ?2, ?3, ?3, ?4, 'weekly', ?3, ?5, ?6)", error);
+                     "INSERT INTO snapshot (id, uid, created_at, changed_at, name, kind, taken_at, as_of_on, checksum, "
+                     "note) VALUES (?1, ?2, ?3, ?3, ?4, ?7, ?3, ?5, ?6, ?8)", error);
   g_autofree char *uid = sb_uid_new ();
-  g_autofree char *name = sb_period_code (week_of (db, as_of), SB_FISCAL_DEFAULT);
-  g_autofree char *checksum = checksum_of (db, id);
+  g_autofree char *checksum = sb_snapshot_checksum (db, id);
   char day[SB_DATE_TEXT_SIZE];
 
   if (stmt == NULL)
@@ -133,9 +132,12 @@ write_snapshot (SbDb *db, gint64 id, SbDate as_of, gint64 now, GError **error)
   sqlite3_bind_int64 (stmt->stmt, 1, id);
   sb_stmt_bind_text (stmt, 2, uid);
   sqlite3_bind_int64 (stmt->stmt, 3, now);
-  sb_stmt_bind_text (stmt, 4, name);
-  sb_stmt_bind_text (stmt, 5, sb_date_format_iso (as_of, day));
+  sb_stmt_bind_text (stmt, 4, wish->name);
+  sb_stmt_bind_text (stmt, 5, sb_date_format_iso (wish->as_of, day));
   sb_stmt_bind_text (stmt, 6, checksum);
+  sb_stmt_bind_text (stmt, 7, wish->kind);
+  if (wish->note != NULL)
+    sb_stmt_bind_text (stmt, 8, wish->note);
   return sb_stmt_run (stmt, error);
 }
 
@@ -143,11 +145,13 @@ gboolean
 sb_snapshot_write (SbDb *db, SbDate as_of, gint64 now, gboolean *written, GError **error)
 {
   gint64 id = sb_db_int (db, "SELECT max(id) FROM snapshot", 0) + 1;
+  g_autofree char *name = sb_period_code (week_of (db, as_of), SB_FISCAL_DEFAULT);
+  SbSnapshotWish wish = { name, "weekly", NULL, as_of, NULL, 0 };
 
   *written = FALSE;
   if (week_has_snapshot (db, as_of))
     return TRUE;
-  *written = write_points (db, id, error) && write_snapshot (db, id, as_of, now, error);
+  *written = sb_snapshot_write_points (db, id, error) && sb_snapshot_write_head (db, id, &wish, now, error);
   return *written;
 }
 
