@@ -5,6 +5,7 @@
 
 #include "analysis/sb-coverage.h"
 
+#include "analysis/sb-day-slots.h"
 #include "analysis/sb-deal-span.h"
 #include "analysis/sb-slippage.h"
 #include "analysis/sb-working-days.h"
@@ -23,9 +24,13 @@ typedef struct {
   gint64   won;
 } Past;
 
+/* The periods cut the calendar at their day and their end, so that a deal finds those it matters to at once. */
 typedef struct {
-  Past   past[PAST_PERIODS];
-  gint64 won_year, lost_year; /* closed amounts of the last 12 months */
+  Past       past[PAST_PERIODS]; /* latest first */
+  SbDaySlots slots;
+  Past      *day_at[2 * PAST_PERIODS + 1];  /* by slot: the period whose day is its last day; NULL: none */
+  Past      *rest_at[2 * PAST_PERIODS + 1]; /* by slot: the period of which it is what comes after the day */
+  gint64     won_year, lost_year; /* closed amounts of the last 12 months */
 } History;
 
 static void
@@ -49,39 +54,54 @@ take_open (SbCoverage *coverage, const SbCoverageInput *input, const SbDealSpan 
     return;
   coverage->n_due++;
   sb_sum_add (&coverage->open_due, span->minor);
-  ppm = sb_probability_ppm (input->table, &input->facts->deals[span->index]);
+  ppm = sb_probability_of_span (input->table, span);
   sb_sum_add (&coverage->weighted_due, sb_probability_weigh (span->minor, ppm));
   sb_explain_row (coverage->explain, span->id);
 }
 
-static void
-take_past (Past *past, SbPushes pushes, const SbDealSpan *span)
+/* The period of which this is the day or a later one. */
+static Past *
+due_in (const History *history, SbDate due)
 {
-  if (past->day < past->period.start)
-    return;
-  if (span->status == SB_STATUS_WON && sb_deal_span_ends_in (span, past->day + 1, past->period.end))
-    sb_sum_add (&past->won, span->minor);
-  if (sb_deal_span_is_open (span, past->day)
-      && sb_date_in (sb_pushes_expected_at (pushes, span->expected_on, past->day), past->day, past->period.end))
-    sb_sum_add (&past->open, span->minor);
+  guint slot = sb_day_slot (&history->slots, due);
+  Past *past = history->day_at[slot];
+
+  return past != NULL && past->day == due ? past : history->rest_at[slot];
 }
 
-/* The periods lie behind each other, latest first: a deal matters from the first that it outlived to its creation. */
+/* Open on the day of a period and due from then to its end: as the deal stood on that day. */
+static void
+take_open_then (History *history, SbPushes pushes, const SbDealSpan *span, guint from, guint until)
+{
+  for (guint slot = from; slot < until; slot++)
+    {
+      Past *past = history->day_at[slot];
+
+      if (past != NULL && due_in (history, sb_pushes_expected_at (pushes, span->expected_on, past->day)) == past)
+        sb_sum_add (&past->open, span->minor);
+    }
+}
+
 static void
 take_history (History *history, const SbFacts *facts, const SbDealSpan *span, gsize *cursor)
 {
-  int p = 0;
+  guint from = sb_day_slot (&history->slots, span->from), until = sb_day_slot (&history->slots, span->until);
+  Past *past = span->status == SB_STATUS_WON ? history->rest_at[until] : NULL;
   SbPushes pushes;
 
-  if (span->until == SB_DATE_NONE)
-    return;
-  while (p < PAST_PERIODS && history->past[p].day >= span->until)
-    p++;
-  if (p == PAST_PERIODS || span->from > history->past[p].period.end)
+  if (past != NULL && span->from <= past->period.end)
+    sb_sum_add (&past->won, span->minor);
+  if (from >= until)
     return;
   pushes = sb_pushes_next (facts, span->id, cursor);
-  for (; p < PAST_PERIODS && span->from <= history->past[p].period.end; p++)
-    take_past (&history->past[p], pushes, span);
+  if (pushes.n > 0)
+    {
+      take_open_then (history, pushes, span, from, until);
+      return;
+    }
+  past = due_in (history, span->expected_on); /* it never moved, so it was due in one period at most */
+  if (past != NULL && sb_deal_span_is_open (span, past->day))
+    sb_sum_add (&past->open, span->minor);
 }
 
 static void
@@ -186,10 +206,14 @@ explain (SbCoverage *coverage, const SbPlanTarget *target, gint64 won)
   sb_explain_seal (explained, times (&coverage->covered));
 }
 
-/* The same day of the periods before; of a period that is over, their start. */
+/* The same day of the periods before; of a period that is over, their start. A period that has no such day yet is left
+ * out. */
 static void
 lay_history (History *history, const SbFacts *facts, const SbTargetQuery *query)
 {
+  SbDate cuts[2 * PAST_PERIODS];
+  gsize n = 0;
+
   for (int p = 0; p < PAST_PERIODS; p++)
     {
       SbPeriod period = sb_period_shift (query->period, -1 - p, facts->fiscal);
@@ -198,6 +222,20 @@ lay_history (History *history, const SbFacts *facts, const SbTargetQuery *query)
       history->past[p].day = query->as_of >= query->period.end
                                ? period.start
                                : sb_like_for_like_end (facts, query->period, period, query->as_of);
+      cuts[n++] = history->past[p].day;
+      cuts[n++] = period.end;
+    }
+  sb_day_slots_init (&history->slots, cuts, n);
+  for (int p = 0; p < PAST_PERIODS; p++)
+    {
+      Past *past = &history->past[p];
+      guint day = sb_day_slot (&history->slots, past->day);
+
+      if (past->day < past->period.start)
+        continue;
+      history->day_at[day] = past;
+      for (guint slot = day + 1; slot <= sb_day_slot (&history->slots, past->period.end); slot++)
+        history->rest_at[slot] = past;
     }
 }
 
@@ -241,6 +279,7 @@ sb_coverage_of (const SbCoverageInput *input, const SbTargetQuery *query, gint64
   target = sb_plan_target_find (input->facts, query);
   fill_covered (coverage, &target, query, won);
   explain (coverage, &target, won);
+  sb_day_slots_clear (&history.slots);
   return coverage;
 }
 

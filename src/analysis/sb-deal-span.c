@@ -3,20 +3,37 @@
  * same deals. */
 #include "analysis/sb-deal-span.h"
 
-static SbDealSpan
-span_of (const SbDealFact *deal, gsize index)
+/* A deal with a probability of its own keeps −1. */
+static void
+place (SbDealSpan *span, const SbFacts *facts, const SbDealFact *deal)
 {
-  gboolean valued = sb_deal_has_value (deal);
+  const SbStageFact *stage;
+  const SbMemberFact *owner;
 
-  return (SbDealSpan) { .minor = valued ? deal->amount_minor : 0,
-                        .from = deal->created_on,
-                        .until = deal->status == SB_STATUS_OPEN ? SB_DATE_FOREVER : deal->closed_on,
-                        .expected_on = deal->expected_close_on,
-                        .index = (guint32) index,
-                        .id = deal->id,
-                        .pushes = deal->pushes,
-                        .status = deal->status,
-                        .flags = deal->flags };
+  if (deal->manual_ppm >= 0 || facts->n_members >= G_MAXINT16 || facts->n_stages >= G_MAXINT16)
+    return;
+  stage = sb_deal_open_stage (facts, deal);
+  owner = deal->owner_id != 0 ? sb_facts_member (facts, deal->owner_id) : NULL;
+  span->stage = (gint16) (stage != NULL ? stage - facts->stages : (gssize) facts->n_stages);
+  span->owner = (gint16) (owner != NULL ? owner - facts->members : (gssize) facts->n_members);
+}
+
+static SbDealSpan
+span_of (const SbFacts *facts, const SbDealFact *deal)
+{
+  SbDealSpan span = { .minor = sb_deal_has_value (deal) ? deal->amount_minor : 0,
+                      .from = deal->created_on,
+                      .until = deal->status == SB_STATUS_OPEN ? SB_DATE_FOREVER : deal->closed_on,
+                      .expected_on = deal->expected_close_on,
+                      .id = deal->id,
+                      .stage = -1,
+                      .pushes = deal->pushes,
+                      .status = deal->status,
+                      .flags = deal->flags };
+
+  if (deal->status == SB_STATUS_OPEN)
+    place (&span, facts, deal);
+  return span;
 }
 
 GArray *
@@ -45,7 +62,7 @@ sb_deal_spans_new (const SbFacts *facts, gint32 pipeline_id, SbScope scope)
           counts = sb_deal_pipeline_counts (facts, pipelines, pipeline_id, pipeline);
         }
       if (counts && !(deal->flags & SB_FACT_ARCHIVED) && sb_deal_in_scope (&filter, deal))
-        *out++ = span_of (deal, i);
+        *out++ = span_of (facts, deal);
     }
   if (facts->n_deals > 0)
     g_array_set_size (spans, (guint) (out - (SbDealSpan *) (gpointer) spans->data));

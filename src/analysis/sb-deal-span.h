@@ -15,8 +15,10 @@ typedef struct {
   SbDate  until;       /* closed, the first day it was no longer open; SB_DATE_FOREVER while open, SB_DATE_NONE when it
                         * closed on a day that nobody knows */
   SbDate  expected_on; /* expected close; SB_DATE_NONE: none */
-  guint32 index;       /* into facts->deals */
   gint32  id;
+  gint16  stage;       /* of an open deal: position in facts->stages, n_stages when in none; −1: only the deal can say
+                        * how likely it is */
+  gint16  owner;       /* of such a deal: position in facts->members, n_members when nobody known */
   gint16  pushes;
   guint8  status;      /* SbDealStatus */
   guint8  flags;

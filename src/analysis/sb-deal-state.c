@@ -54,3 +54,23 @@ sb_deal_main_pipeline (const SbFacts *facts)
     }
   return filled != NULL ? filled->id : first != NULL ? first->id : 0;
 }
+
+const SbStageFact *
+sb_deal_open_stage (const SbFacts *facts, const SbDealFact *deal)
+{
+  const SbStageFact *stage, *stages;
+  gsize n;
+
+  g_return_val_if_fail (facts != NULL && deal != NULL, NULL);
+
+  stage = sb_facts_stage (facts, deal->stage_id);
+  if (stage != NULL && stage->status == SB_STATUS_OPEN)
+    return stage;
+  if (deal->last_open < 0)
+    return NULL;
+  stages = sb_facts_stages_of (facts, deal->pipeline_id, &n);
+  for (gsize i = 0; i < n; i++)
+    if (stages[i].status == SB_STATUS_OPEN && stages[i].position == deal->last_open)
+      return &stages[i];
+  return NULL;
+}

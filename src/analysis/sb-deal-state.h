@@ -48,6 +48,8 @@ sb_deal_in_scope (const SbScopeFilter *filter, const SbDealFact *deal)
 }
 /* The pipeline to show when none is chosen: the first one of deals that has deals, else the first of deals, else 0. */
 gint32   sb_deal_main_pipeline (const SbFacts *facts);
+/* The open stage a deal is in; of a deal that closed later (a rehearsed date) the last open one; NULL when unknown. */
+const SbStageFact *sb_deal_open_stage (const SbFacts *facts, const SbDealFact *deal);
 /* *sum += term; stays at the largest int64 on overflow. Sums of a workspace do not get there; a broken file must not
  * crash. */
 static inline void

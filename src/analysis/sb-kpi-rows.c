@@ -56,6 +56,16 @@ struct _SbKpiRows {
   DealRows     sets[N_SETS];
 };
 
+/* Created or ended in the window or open at its end. */
+static guint
+touches (const SbDealSpan *span, SbKpiWindow window)
+{
+  guint ended = sb_deal_span_ends_in (span, window.from, window.to);
+  guint created = sb_date_in (span->from, window.from, window.to);
+
+  return ended | created | (guint) sb_deal_span_is_open (span, window.to);
+}
+
 static guint
 marks_of (const SbDealSpan *span, SbKpiWindow window)
 {
@@ -107,44 +117,49 @@ set_of (SbMetric metric)
 static void
 mark_deals (SbKpiRows *rows)
 {
-  const guint any = IS_WON | IS_LOST | IS_VOID | IS_CREATED | IS_OPEN;
-  gsize n;
+  SbKpiWindow window = rows->window;
+  gsize n, touched = 0;
   const SbDealSpan *spans = sb_deal_spans (sb_kpi_source_spans (rows->source), &n);
   MarkedDeal *out;
 
+  for (gsize i = 0; i < n; i++)
+    touched += touches (&spans[i], window);
   rows->deals = g_array_new (FALSE, FALSE, sizeof (MarkedDeal));
-  g_array_set_size (rows->deals, (guint) n + 1); /* one more, so that the next deal always has a place */
+  g_array_set_size (rows->deals, (guint) touched);
   out = (MarkedDeal *) (gpointer) rows->deals->data;
   for (gsize i = 0; i < n; i++)
-    {
-      guint marks = marks_of (&spans[i], rows->window);
+    if (touches (&spans[i], window))
+      {
+        guint marks = marks_of (&spans[i], window);
 
-      *out = (MarkedDeal) { spans[i].id, marks };
-      out += (marks & any) != 0;
-      rows->voided += (marks & IS_VOID) != 0;
-    }
-  g_array_set_size (rows->deals, (guint) (out - (MarkedDeal *) (gpointer) rows->deals->data));
+        *out++ = (MarkedDeal) { spans[i].id, marks };
+        rows->voided += (marks & IS_VOID) != 0;
+      }
 }
 
 static void
-fill_set (SbKpiRows *rows, DealRows *set, guint wanted)
+fill_set (const GArray *marked, DealRows *set, guint wanted)
 {
+  const MarkedDeal *deals = (const MarkedDeal *) (gconstpointer) marked->data;
+  gint64 no_rate = 0, no_amount = 0;
+  guint taken = 0;
   gint32 *ids;
 
   set->ids = g_array_new (FALSE, FALSE, sizeof (gint32));
-  g_array_set_size (set->ids, rows->deals->len + 1); /* one more, so that the next id always has a place */
+  g_array_set_size (set->ids, marked->len + 1); /* one more, so that the next id always has a place */
   ids = (gint32 *) (gpointer) set->ids->data;
-  for (guint i = 0; i < rows->deals->len; i++)
+  for (guint i = 0; i < marked->len; i++)
     {
-      MarkedDeal deal = g_array_index (rows->deals, MarkedDeal, i);
-      gboolean takes = (deal.marks & wanted) != 0;
+      guint takes = (deals[i].marks & wanted) != 0;
 
-      *ids = deal.id;
-      ids += takes ? 1 : 0;
-      set->no_rate += takes && (deal.marks & HAS_NO_RATE) != 0 ? 1 : 0;
-      set->no_amount += takes && (deal.marks & HAS_NO_AMOUNT) != 0 ? 1 : 0;
+      ids[taken] = deals[i].id;
+      taken += takes;
+      no_rate += takes & ((deals[i].marks & HAS_NO_RATE) != 0);
+      no_amount += takes & ((deals[i].marks & HAS_NO_AMOUNT) != 0);
     }
-  g_array_set_size (set->ids, (guint) (ids - (gint32 *) (gpointer) set->ids->data));
+  g_array_set_size (set->ids, taken);
+  set->no_rate = no_rate;
+  set->no_amount = no_amount;
 }
 
 static void
@@ -160,7 +175,7 @@ add_deals (SbKpiRows *rows, SbExplain *explain, SbMetric metric)
   if (rows->deals == NULL)
     mark_deals (rows);
   if (set->ids == NULL)
-    fill_set (rows, set, wanted[which]);
+    fill_set (rows->deals, set, wanted[which]);
   sb_explain_share_rows (explain, set->ids);
   if (sb_metric_info (metric)->is_flow)
     sb_explain_exclude (explain, N_("void deals: in no rate"), rows->voided);
@@ -205,11 +220,13 @@ add_feedback (SbExplain *explain, const SbFacts *facts, SbMetric metric, const S
   for (gsize i = 0; i < facts->n_feedback; i++)
     {
       const SbFeedbackFact *row = &facts->feedback[i];
-      const SbAccountFact *account = sb_facts_account (facts, row->account_id);
+      const SbAccountFact *account;
 
-      if (!(row->flags & SB_FACT_ARCHIVED) && sb_date_in (row->received_on, window.from, window.to)
-          && takes_feedback (metric, row)
-          && sb_kpi_scope_has_row (filter, facts, account != NULL ? account->owner_id : 0, row->account_id))
+      if ((row->flags & SB_FACT_ARCHIVED) || !sb_date_in (row->received_on, window.from, window.to)
+          || !takes_feedback (metric, row))
+        continue;
+      account = sb_facts_account (facts, row->account_id);
+      if (sb_kpi_scope_has_row (filter, facts, account != NULL ? account->owner_id : 0, row->account_id))
         sb_explain_row (explain, row->id);
     }
 }
@@ -232,11 +249,11 @@ static void
 add_new_customers (SbKpiRows *rows, SbExplain *explain)
 {
   const SbFacts *facts = rows->source->facts;
-  const SbFirstPurchase *first = sb_kpi_source_first (rows->source);
+  const SbBuyer *buyers = sb_kpi_source_buyers (rows->source);
 
   for (gsize i = 0; i < facts->n_accounts; i++)
-    if (sb_date_in (first[i].on, rows->window.from, rows->window.to)
-        && sb_kpi_scope_has_row (&rows->filter, facts, first[i].owner_id, facts->accounts[i].id))
+    if (sb_date_in (buyers[i].first_on, rows->window.from, rows->window.to)
+        && sb_kpi_scope_has_row (&rows->filter, facts, buyers[i].first_owner_id, facts->accounts[i].id))
       sb_explain_row (explain, facts->accounts[i].id);
   sb_explain_note (explain, sb_purchases_are_orders (facts) ? N_("A purchase is an order.")
                                                             : N_("No orders are kept: a purchase is a won deal."));

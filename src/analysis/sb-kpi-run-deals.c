@@ -42,6 +42,21 @@ split_id (SbSplit split, const SbDealFact *deal)
     }
 }
 
+/* Spans and deals ascend by id, so both are walked side by side. */
+static void
+part_spans (SbKpiRun *run)
+{
+  const SbDealFact *deal = run->facts->deals;
+
+  run->part_of = g_new (guint32, run->n_spans + 1);
+  for (gsize i = 0; i < run->n_spans; i++)
+    {
+      while (deal->id != run->spans[i].id)
+        deal++;
+      run->part_of[i] = sb_kpi_run_part (run, split_id (run->pass->split, deal));
+    }
+}
+
 static guint
 part_of_span (const SbKpiRun *run, gsize i)
 {
@@ -73,11 +88,7 @@ void
 sb_kpi_run_deals (SbKpiRun *run)
 {
   if (run->pass->parts != NULL)
-    {
-      run->part_of = g_new (guint32, run->n_spans + 1);
-      for (gsize i = 0; i < run->n_spans; i++)
-        run->part_of[i] = sb_kpi_run_part (run, split_id (run->pass->split, &run->facts->deals[run->spans[i].index]));
-    }
+    part_spans (run);
   for (gsize i = 0; i < run->n_spans; i++)
     {
       const SbDealSpan *span = &run->spans[i];
@@ -115,7 +126,7 @@ number_customers (Won *won, const SbKpiRun *run, gsize n)
   won->customers = g_new (guint32, n + 1);
   for (gsize i = 0; i < n; i++)
     {
-      gint32 id = run->facts->deals[won->spans[i]->index].account_id;
+      gint32 id = sb_facts_deal (run->facts, won->spans[i]->id)->account_id;
       const SbAccountFact *account = id != 0 ? sb_facts_account (run->facts, id) : NULL;
       guint32 number = account != NULL ? (guint32) (account - run->facts->accounts) + 1 : 0;
 
@@ -289,7 +300,7 @@ sb_kpi_run_weigh (const SbKpiRun *run, SbKpiTally *tallies)
         }
       if (sb_deal_span_has_value (span) && pass->table != NULL)
         {
-          gint32 ppm = sb_probability_ppm (pass->table, &run->facts->deals[span->index]);
+          gint32 ppm = sb_probability_of_span (pass->table, span);
 
           sb_sum_add (&tally->weighted_minor, sb_probability_weigh (span->minor, ppm));
         }

@@ -148,15 +148,15 @@ count_activities (SbKpiRun *run)
 static void
 count_new_customers (SbKpiRun *run)
 {
-  const SbFirstPurchase *first = sb_kpi_source_first (run->pass->source);
+  const SbBuyer *buyers = sb_kpi_source_buyers (run->pass->source);
 
   for (gsize i = 0; i < run->facts->n_accounts; i++)
     {
       SbKpiRowCell *cell;
 
-      if (first[i].on == SB_DATE_NONE)
+      if (buyers[i].first_on == SB_DATE_NONE)
         continue;
-      cell = cell_of (run, first[i].on, first[i].owner_id, run->facts->accounts[i].id);
+      cell = cell_of (run, buyers[i].first_on, buyers[i].first_owner_id, run->facts->accounts[i].id);
       if (cell != NULL)
         cell->new_customers++;
     }

@@ -116,7 +116,7 @@ sb_kpi_series_compute (const SbFacts *facts, SbMetric metric, SbPeriodKind by, c
   periods = sb_period_split (by, query->period.start, query->period.end, facts->fiscal);
   if (periods->len == 0)
     return sb_series_new (sb_metric_info (metric)->unit);
-  sb_kpi_source_init (&source, facts, query->scope, query->pipeline_id);
+  sb_kpi_source_init (&source, facts, query, query->pipeline_id);
   sb_kpi_series_windows (periods, query->as_of, windows);
   pass.windows = (const SbKpiWindow *) (gpointer) windows->data;
   pass.n_windows = windows->len;

@@ -100,8 +100,9 @@ static void
 take_retention (SbKpi *kpi, SbKpiSpecial *special)
 {
   const SbKpiQuery *query = special->query;
+  SbKpiSource *all = special->all;
   g_autoptr (SbRetention) retention
-    = sb_retention_compute (special->facts, query->scope, MIN (query->as_of, query->period.end));
+    = sb_retention_of (special->facts, sb_kpi_source_buyers (all), query->scope, all->day);
 
   take (kpi, &retention->logo, retention->explain);
 }

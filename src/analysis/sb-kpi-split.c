@@ -101,7 +101,7 @@ sb_kpi_split_compute (const SbFacts *facts, SbMetric metric, SbSplit split, cons
   g_array_set_clear_func (rows, clear_row);
   ids = ids_of (facts, split);
   window = sb_kpi_window (query->period, query->as_of);
-  sb_kpi_source_init (&source, facts, query->scope, query->pipeline_id);
+  sb_kpi_source_init (&source, facts, query, query->pipeline_id);
   pass = (SbKpiPass) { &source, &window, 1, sb_kpi_want (metric), NULL, split, ids };
   if (pass.want & SB_WANT_WEIGHTED)
     pass.table = table = sb_probability_table_compute (facts, query->as_of);

@@ -13,11 +13,11 @@ sb_kpi_window (SbPeriod period, SbDate as_of)
 }
 
 void
-sb_kpi_source_init (SbKpiSource *source, const SbFacts *facts, SbScope scope, gint32 pipeline_id)
+sb_kpi_source_init (SbKpiSource *source, const SbFacts *facts, const SbKpiQuery *query, gint32 pipeline_id)
 {
-  g_return_if_fail (source != NULL && facts != NULL);
+  g_return_if_fail (source != NULL && facts != NULL && query != NULL);
 
-  *source = (SbKpiSource) { facts, scope, pipeline_id, NULL, NULL };
+  *source = (SbKpiSource) { facts, query->scope, pipeline_id, MIN (query->as_of, query->period.end), NULL, NULL };
 }
 
 void
@@ -26,7 +26,7 @@ sb_kpi_source_clear (SbKpiSource *source)
   g_return_if_fail (source != NULL);
 
   g_clear_pointer (&source->spans, g_array_unref);
-  g_clear_pointer (&source->first, g_free);
+  g_clear_pointer (&source->buyers, g_free);
 }
 
 const GArray *
@@ -39,14 +39,14 @@ sb_kpi_source_spans (SbKpiSource *source)
   return source->spans;
 }
 
-const SbFirstPurchase *
-sb_kpi_source_first (SbKpiSource *source)
+const SbBuyer *
+sb_kpi_source_buyers (SbKpiSource *source)
 {
   g_return_val_if_fail (source != NULL, NULL);
 
-  if (source->first == NULL)
-    source->first = sb_first_purchases (source->facts, source->pipeline_id);
-  return source->first;
+  if (source->buyers == NULL)
+    source->buyers = sb_buyers_new (source->facts, source->pipeline_id, source->day);
+  return source->buyers;
 }
 
 static void

@@ -48,18 +48,20 @@ typedef struct {
 
 /* What all passes of one question read; parts are made when first asked for. */
 typedef struct {
-  const SbFacts   *facts;
-  SbScope          scope;
-  gint32           pipeline_id;
-  GArray          *spans; /* SbDealSpan */
-  SbFirstPurchase *first;
+  const SbFacts *facts;
+  SbScope        scope;
+  gint32         pipeline_id;
+  SbDate         day;    /* of the buyers */
+  GArray        *spans;  /* SbDealSpan */
+  SbBuyer       *buyers; /* by position in facts->accounts */
 } SbKpiSource;
 
-void                   sb_kpi_source_init  (SbKpiSource *source, const SbFacts *facts, SbScope scope,
-                                            gint32 pipeline_id);
-void                   sb_kpi_source_clear (SbKpiSource *source);
-const GArray          *sb_kpi_source_spans (SbKpiSource *source);
-const SbFirstPurchase *sb_kpi_source_first (SbKpiSource *source);
+/* pipeline_id overrides that of the query. */
+void           sb_kpi_source_init   (SbKpiSource *source, const SbFacts *facts, const SbKpiQuery *query,
+                                     gint32 pipeline_id);
+void           sb_kpi_source_clear  (SbKpiSource *source);
+const GArray  *sb_kpi_source_spans  (SbKpiSource *source);
+const SbBuyer *sb_kpi_source_buyers (SbKpiSource *source);
 
 typedef struct {
   SbKpiSource       *source;

@@ -100,8 +100,8 @@ board_init (Board *board, const SbFacts *facts, const SbKpiRequest *request, con
   SbKpiSpecial *special = &board->special;
 
   *board = (Board) { facts, query };
-  sb_kpi_source_init (&board->source, facts, query->scope, query->pipeline_id);
-  sb_kpi_source_init (&board->all, facts, query->scope, 0);
+  sb_kpi_source_init (&board->source, facts, query, query->pipeline_id);
+  sb_kpi_source_init (&board->all, facts, query, 0);
   lay_windows (board, request);
   count_all (board, request);
   board->rows = sb_kpi_rows_new (&board->source, board->now);

@@ -25,8 +25,7 @@ struct _SbProbabilityTable {
   double global;       /* (w + 1) ÷ (n + 2) */
   Count *stages;       /* by position in facts->stages */
   Count *owners;       /* stage position × (n_members + 1) */
-  gint32 *ppm;         /* the same shape: what an open deal without a manual probability has */
-  gint32 unplaced_ppm; /* … in no stage we know */
+  gint32 *ppm;         /* the same shape and one stage more, "none": what an open deal without a manual one has */
 };
 
 double
@@ -213,22 +212,6 @@ sb_probability_of_stage (const SbProbabilityTable *table, gint32 stage_id)
   return with_value (probability, table->global);
 }
 
-/* The open stage a deal is in; of a deal closed later (a rehearsed date) the last open one. */
-static const SbStageFact *
-open_stage (const SbFacts *facts, const SbDealFact *deal)
-{
-  const SbStageFact *stage = sb_facts_stage (facts, deal->stage_id), *stages;
-  gsize n;
-
-  if (stage != NULL && stage->status == SB_STATUS_OPEN)
-    return stage;
-  stages = sb_facts_stages_of (facts, deal->pipeline_id, &n);
-  for (gsize i = 0; i < n; i++)
-    if (stages[i].status == SB_STATUS_OPEN && stages[i].position == deal->last_open)
-      return &stages[i];
-  return NULL;
-}
-
 static SbProbability
 in_stage (const SbProbabilityTable *table, const SbStageFact *stage, gsize slot)
 {
@@ -257,27 +240,23 @@ sb_probability_of_deal (const SbProbabilityTable *table, const SbDealFact *deal)
       probability.source = SB_PROBABILITY_MANUAL;
       return with_value (probability, (double) deal->manual_ppm / PPM);
     }
-  stage = open_stage (table->facts, deal);
+  stage = sb_deal_open_stage (table->facts, deal);
   if (stage == NULL)
     return sb_probability_of_stage (table, 0);
   return in_stage (table, stage, owner_slot (table->facts, deal->owner_id));
 }
 
 gint32
-sb_probability_ppm (const SbProbabilityTable *table, const SbDealFact *deal)
+sb_probability_of_span (const SbProbabilityTable *table, const SbDealSpan *span)
 {
-  const SbFacts *facts;
-  const SbStageFact *stage;
+  const SbDealFact *deal;
 
-  g_return_val_if_fail (table != NULL && deal != NULL, 0);
+  g_return_val_if_fail (table != NULL && span != NULL, 0);
 
-  if (deal->manual_ppm >= 0 || sb_deal_status_at (deal, table->as_of) != SB_STATUS_OPEN)
-    return sb_probability_of_deal (table, deal).ppm;
-  facts = table->facts;
-  stage = open_stage (facts, deal);
-  if (stage == NULL)
-    return table->unplaced_ppm;
-  return table->ppm[(gsize) (stage - facts->stages) * (facts->n_members + 1) + owner_slot (facts, deal->owner_id)];
+  if (span->stage >= 0)
+    return table->ppm[(gsize) span->stage * (table->facts->n_members + 1) + (gsize) span->owner];
+  deal = sb_facts_deal (table->facts, span->id);
+  return deal != NULL ? sb_probability_of_deal (table, deal).ppm : 0;
 }
 
 SbProbabilityTable *
@@ -298,10 +277,11 @@ sb_probability_table_compute (const SbFacts *facts, SbDate as_of)
   learn_all (table);
   sum_back (table);
   table->global = ((double) table->wins + 1.0) / ((double) table->n + 2.0);
-  table->unplaced_ppm = sb_probability_of_stage (table, 0).ppm;
   for (gsize position = 0; position < facts->n_stages; position++)
     for (gsize slot = 0; slot < owners; slot++)
       table->ppm[position * owners + slot] = in_stage (table, &facts->stages[position], slot).ppm;
+  for (gsize slot = 0; slot < owners; slot++)
+    table->ppm[facts->n_stages * owners + slot] = sb_probability_of_stage (table, 0).ppm;
   return table;
 }
 

@@ -3,6 +3,7 @@
  * global → stage → owner over the closed deals of 24 months that entered the stage. Source: ENGINE 3.1. */
 #pragma once
 
+#include "analysis/sb-deal-span.h"
 #include "analysis/sb-explain.h"
 
 G_BEGIN_DECLS
@@ -34,8 +35,8 @@ double sb_beta_smooth (gint64 wins, gint64 n, double prior, double strength);
 SbProbabilityTable *sb_probability_table_compute (const SbFacts *facts, SbDate as_of);
 void                sb_probability_table_free    (SbProbabilityTable *table);
 SbProbability       sb_probability_of_deal       (const SbProbabilityTable *table, const SbDealFact *deal);
-/* Its ppm alone, for sums over many deals. Cost: two look-ups. */
-gint32              sb_probability_ppm           (const SbProbabilityTable *table, const SbDealFact *deal);
+/* The ppm alone, for sums over many deals. */
+gint32              sb_probability_of_span       (const SbProbabilityTable *table, const SbDealSpan *span);
 /* What is learned for one stage whatever the owner; n 0 gives the global rate. */
 SbProbability       sb_probability_of_stage      (const SbProbabilityTable *table, gint32 stage_id);
 /* One amount × probability, rounded to a minor unit half away from zero. */

@@ -4,62 +4,26 @@
 
 #include "analysis/sb-segment.h"
 
-#include "analysis/sb-deal-state.h"
 #include "analysis/sb-kpi-tally.h"
-#include "analysis/sb-purchase.h"
 
 #include <glib/gi18n-lib.h>
 
-typedef struct {
-  gint64 before, now;
-  gboolean bought_before, bought_now;
-} Year;
-
-/* *first: the earliest purchase that is known. */
-static Year *
-read_years (const SbFacts *facts, SbDate as_of, SbDate *first)
-{
-  g_autoptr (GArray) purchases = sb_purchases_new (facts, 0, as_of);
-  Year *years = g_new0 (Year, facts->n_accounts + 1);
-  SbDate half = sb_date_add_months (as_of, -12), start = sb_date_add_months (as_of, -24);
-
-  for (guint i = 0; i < purchases->len; i++)
-    {
-      const SbPurchase *purchase = &g_array_index (purchases, SbPurchase, i);
-      Year *year = &years[purchase->account];
-
-      if (*first == SB_DATE_NONE || purchase->on < *first)
-        *first = purchase->on;
-      if (purchase->on > half)
-        {
-          year->bought_now = TRUE;
-          sb_sum_add (&year->now, purchase->minor);
-        }
-      else if (purchase->on > start)
-        {
-          year->bought_before = TRUE;
-          sb_sum_add (&year->before, purchase->minor);
-        }
-    }
-  return years;
-}
-
 static void
-take (SbRetention *retention, const Year *year, gint32 account_id)
+take (SbRetention *retention, const SbBuyer *buyer, gint32 account_id)
 {
   retention->start_n++;
-  sb_sum_add (&retention->start, year->before);
-  if (!year->bought_now)
+  sb_sum_add (&retention->start, buyer->before);
+  if (buyer->n_now == 0)
     {
-      sb_sum_add (&retention->churn, year->before);
+      sb_sum_add (&retention->churn, buyer->before);
       sb_explain_row (retention->explain, account_id);
       return;
     }
   retention->kept_n++;
-  if (year->now < year->before)
-    sb_sum_add (&retention->contraction, year->before - year->now);
+  if (buyer->now < buyer->before)
+    sb_sum_add (&retention->contraction, buyer->before - buyer->now);
   else
-    sb_sum_add (&retention->expansion, year->now - year->before);
+    sb_sum_add (&retention->expansion, buyer->now - buyer->before);
 }
 
 /* whole: the earlier year is known from its first month on; otherwise money of a part of a year would be compared
@@ -90,15 +54,14 @@ finish (SbRetention *retention, gboolean whole, gint64 revenue, gint64 active)
 }
 
 SbRetention *
-sb_retention_compute (const SbFacts *facts, SbScope scope, SbDate as_of)
+sb_retention_of (const SbFacts *facts, const SbBuyer *buyers, SbScope scope, SbDate as_of)
 {
   g_auto (SbScopeFilter) filter = { 0 };
-  g_autofree Year *years = NULL;
   SbRetention *retention;
-  SbDate first = SB_DATE_NONE;
+  SbDate first = SB_DATE_FOREVER;
   gint64 revenue = 0, active = 0;
 
-  g_return_val_if_fail (facts != NULL, NULL);
+  g_return_val_if_fail (facts != NULL && buyers != NULL, NULL);
 
   retention = g_new0 (SbRetention, 1);
   retention->explain
@@ -106,24 +69,36 @@ sb_retention_compute (const SbFacts *facts, SbScope scope, SbDate as_of)
                       N_("Customers who bought in the last 12 months ÷ customers who bought in the 12 months before"));
   sb_explain_filter (retention->explain, sb_period_custom (sb_date_add_months (as_of, -12) + 1, as_of), scope, as_of);
   sb_explain_row_type (retention->explain, "account");
-  years = read_years (facts, as_of, &first);
   sb_scope_filter_init (&filter, facts, scope);
   for (gsize i = 0; i < facts->n_accounts; i++)
     {
       const SbAccountFact *account = &facts->accounts[i];
 
+      if (buyers[i].first_on != SB_DATE_NONE)
+        first = MIN (first, buyers[i].first_on);
       if ((account->flags & SB_FACT_ARCHIVED) || !sb_kpi_scope_has_row (&filter, facts, account->owner_id, account->id))
         continue;
-      if (years[i].bought_now)
+      if (buyers[i].n_now > 0)
         {
           active++;
-          sb_sum_add (&revenue, years[i].now);
+          sb_sum_add (&revenue, buyers[i].now);
         }
-      if (years[i].bought_before)
-        take (retention, &years[i], account->id);
+      if (buyers[i].n_before > 0)
+        take (retention, &buyers[i], account->id);
     }
-  finish (retention, first != SB_DATE_NONE && first <= sb_date_add_months (as_of, -23), revenue, active);
+  finish (retention, first <= sb_date_add_months (as_of, -23), revenue, active);
   return retention;
+}
+
+SbRetention *
+sb_retention_compute (const SbFacts *facts, SbScope scope, SbDate as_of)
+{
+  g_autofree SbBuyer *buyers = NULL;
+
+  g_return_val_if_fail (facts != NULL, NULL);
+
+  buyers = sb_buyers_new (facts, 0, as_of);
+  return sb_retention_of (facts, buyers, scope, as_of);
 }
 
 void

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "analysis/sb-explain.h"
+#include "analysis/sb-purchase.h"
 
 G_BEGIN_DECLS
 
@@ -72,6 +73,8 @@ typedef struct {
 
 /* Purchases of the 12 months up to as_of against the 12 months before; new customers left out. */
 SbRetention *sb_retention_compute (const SbFacts *facts, SbScope scope, SbDate as_of);
+/* The same out of customers that were read already: sb_buyers_new () of every pipeline as of that day. */
+SbRetention *sb_retention_of      (const SbFacts *facts, const SbBuyer *buyers, SbScope scope, SbDate as_of);
 void         sb_retention_free    (SbRetention *retention);
 
 typedef struct {

@@ -31,19 +31,6 @@ pushes_of (const SbFacts *facts, gint32 deal_id, gsize *n)
   return facts->pushes != NULL ? facts->pushes + lo : NULL;
 }
 
-SbPushes
-sb_pushes_next (const SbFacts *facts, gint32 deal_id, gsize *cursor)
-{
-  SbPushes pushes = { facts->pushes, 0 };
-
-  while (*cursor < facts->n_pushes && facts->pushes[*cursor].deal_id < deal_id)
-    (*cursor)++;
-  pushes.rows += *cursor;
-  while (*cursor + pushes.n < facts->n_pushes && pushes.rows[pushes.n].deal_id == deal_id)
-    pushes.n++;
-  return pushes;
-}
-
 SbDate
 sb_pushes_expected_at (SbPushes pushes, SbDate expected_now, SbDate day)
 {

@@ -71,10 +71,11 @@ sb_velocity_compute (const SbFacts *facts, SbScope scope, SbDate as_of, SbVeloci
 {
   g_auto (SbKpiSource) source = { 0 };
   SbVelocityInput input = { &source };
+  SbKpiQuery query = { sb_velocity_period (as_of), scope, as_of, 0 };
 
   g_return_val_if_fail (facts != NULL, NULL);
 
-  sb_kpi_source_init (&source, facts, scope, 0);
+  sb_kpi_source_init (&source, facts, &query, 0);
   return sb_velocity_of (&input, as_of, steps);
 }
 
