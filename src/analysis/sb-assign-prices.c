@@ -316,6 +316,9 @@ sb_assign_prices_compute (const SbAssignModel *model, double upper, double work,
   prices->owner = g_new0 (gint32, model->n_accounts + 1);
   search_init (&search, model);
   climb_all (&search, &all, prices, upper, work, limit);
+  memcpy (search.hours, prices->hours, search.m * sizeof (double));
+  memcpy (search.potential, prices->potential, search.m * sizeof (double));
+  prices->constant = constant_part (&search);
   search_clear (&search);
   prices->bound = safe_bound (model, prices);
   return prices;

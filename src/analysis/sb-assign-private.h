@@ -90,6 +90,7 @@ sb_assign_state_objective (const SbAssignState *state)
 /* The prices of balance and the bound they prove. */
 typedef struct {
   double  bound;
+  double  constant;  /* the part of the bound that no account carries */
   double *hours;     /* [n_reps] λ + ν */
   double *potential; /* [n_reps] μ */
   gint32 *owner;     /* [n_accounts] the cheapest rep of each account at these prices */
@@ -121,7 +122,7 @@ void     sb_assign_descend    (SbAssignState *state, SbAssignBest *best, double 
 gint64   sb_assign_anneal     (SbAssignState *state, const SbAssignPrices *prices, const gint32 *start,
                                SbAssignBest *best, const SbAssignLimit *limit);
 /* Depth-first search with the bound of the prices. TRUE: best is optimal (or nothing is feasible). */
-gboolean sb_assign_exhaust    (SbAssignState *state, const SbAssignPrices *prices, SbAssignBest *best,
+gboolean sb_assign_exhaust    (SbAssignState *state, const SbAssignPrices *prices, SbAssignBest *best, gint64 nodes,
                                const SbAssignLimit *limit);
 
 G_END_DECLS

@@ -6,6 +6,8 @@
 #include <string.h>
 
 #define PRICE_WORK 4e7   /* pairs looked at by the bound */
+#define EXHAUST_ACCOUNTS 40
+#define EXHAUST_NODES 2000000
 #define DESCEND_WORK 5e6 /* and by the first descent */
 
 gboolean
@@ -106,7 +108,10 @@ search (SbAssignResult *result, const SbAssignModel *model, const SbAssignLimit 
   sb_assign_state_set (state, prices->owner);
   sb_assign_descend (state, &best, DESCEND_WORK, limit);
   memcpy (result->owner, state->owner, model->n_accounts * sizeof (gint32));
-  result->iterations = sb_assign_anneal (state, prices, result->owner, &best, limit);
+  if (model->n_accounts <= EXHAUST_ACCOUNTS)
+    result->optimal = sb_assign_exhaust (state, prices, &best, EXHAUST_NODES, limit);
+  if (!result->optimal)
+    result->iterations = sb_assign_anneal (state, prices, result->owner, &best, limit);
   keep_result (result, model, &best, prices);
   g_free (best.owner);
   g_free (best.least);

@@ -16,6 +16,7 @@
 
 static const SbEvalEntry entries[] = {
   { "abc", sb_eval_abc },
+  { "assignment_small", sb_eval_assignment_small },
   { "beta_smooth", sb_eval_beta_smooth },
   { "calibration", sb_eval_calibration },
   { "capacity", sb_eval_capacity },

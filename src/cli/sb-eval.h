@@ -61,6 +61,7 @@ void     sb_eval_put_reals    (JsonObject *out, const char *key, const double *v
 
 /* Handlers, by area. */
 gboolean sb_eval_abc                  (SbEvalCase *work, GError **error);
+gboolean sb_eval_assignment_small     (SbEvalCase *work, GError **error);
 gboolean sb_eval_beta_smooth          (SbEvalCase *work, GError **error);
 gboolean sb_eval_calibration          (SbEvalCase *work, GError **error);
 gboolean sb_eval_capacity             (SbEvalCase *work, GError **error);
