@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Which assignment of a small model is the best of all? Depth first, the heaviest account first, cut off by two bounds:
- * the prices', and the deviation that what is placed forces already. Gives up after a number of nodes, which the
- * solver hands in. Stage of sb_assign_solve (). */
+/* Which assignment of a small model is the best of all? Depth first, the heaviest account first, cut off by two
+ * bounds: the prices', and the deviation that what is placed forces already. Gives up after a number of nodes,
+ * which the solver hands in. Stage of sb_assign_solve (). */
 #include "analysis/sb-assign-private.h"
 
 #include <stdlib.h>
@@ -108,8 +108,8 @@ sum_the_rest (Tree *tree)
     }
 }
 
-/* Nothing below this node is better than the best known. priced and cost are the sums of what is placed and the cheapest
- * of the rest. */
+/* Nothing below this node is better than the best known. priced and cost are the sums of what is placed and the
+ * cheapest of the rest. */
 static gboolean
 is_hopeless (const Tree *tree, double priced, double cost)
 {

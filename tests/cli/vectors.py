@@ -61,7 +61,32 @@ def rounded(case, got, where):
     return None
 
 
-OWN_RULE = {"controlled_rounding": rounded}
+def assignment_cost(case, owners):
+    """The objective of an assignment, None when it breaks a capacity or an allowed set."""
+    load, potential, cost = [0] * len(case["reps"]), [0] * len(case["reps"]), 0
+    if len(owners) != len(case["accounts"]):
+        return None
+    for account, rep in zip(case["accounts"], owners):
+        if rep not in account["allowed"]:
+            return None
+        load[rep] += account["hours"]
+        potential[rep] += account["potential"]
+        cost += account["travel"][rep] + (account["move_cost"] if rep != account["owner"] else 0)
+    if any(have > rep["capacity"] for have, rep in zip(load, case["reps"])):
+        return None
+    return cost + sum(case["alpha"] * abs(l - rep["hours_target"]) + case["beta"] * abs(p - rep["potential_target"])
+                      for l, p, rep in zip(load, potential, case["reps"]))
+
+
+def assigned(case, got, where):
+    """An optimal assignment need not be the only one."""
+    if assignment_cost(case["in"], got.get("example") or []) != case["optimum"]:
+        return where + ": the assignment does not cost the optimum"
+    return differs(case, dict(got, example=case["example"]), where)
+
+
+OWN_RULE = {"assignment_small": assigned, "controlled_rounding": rounded}
+
 names = subprocess.run([TOOL, "eval", "--list"], capture_output=True, text=True, check=True).stdout.split()
 files = sorted(f[:-5] for f in os.listdir(FOLDER) if f.endswith(".json"))
 if names != files:
