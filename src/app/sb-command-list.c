@@ -6,8 +6,10 @@
 
 #include "app/sb-accels.h"
 #include "app/sb-page-table.h"
+#include "app/sb-record-list-dialog.h"
 #include "app/sb-window.h"
 #include "core/sb-text.h"
+#include "model/sb-record-text.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -21,6 +23,7 @@ static const struct
   { "win.backup", N_ ("Back up the workspace") },
   { "win.close-workspace", N_ ("Close the workspace") },
   { "win.history", N_ ("What was done") },
+  { "win.lists", N_ ("All lists") },
   { "win.today", N_ ("Back to today") },
   { "win.about", N_ ("About Sales Balance") },
 };
@@ -74,6 +77,25 @@ add_pages (GPtrArray *list, const char *folded)
     }
 }
 
+/* Lists that are no page. They are many, so they come when they are asked for. */
+static void
+add_lists (GPtrArray *list, GtkWidget *window, const char *folded)
+{
+  gsize n;
+  const SbRecordType *const *types = sb_record_types (&n);
+
+  if (!folded || !sb_window_get_session (SB_WINDOW (window)))
+    return;
+  for (gsize i = 0; i < n; i++)
+    {
+      g_autofree char *action = g_strdup_printf ("win.list::%s", types[i]->name);
+
+      if (sb_record_list_dialog_has (types[i]) && !sb_page_table_home (types[i]->name)
+          && (matches (sb_record_type_plural (types[i]), folded) || matches (sb_record_type_label (types[i]), folded)))
+        add (list, sb_record_type_plural (types[i]), _ ("Lists"), "view-list-symbolic", action, NULL);
+    }
+}
+
 void
 sb_command_free (SbCommand *command)
 {
@@ -92,6 +114,7 @@ sb_command_list (GtkWidget *window, const char *text)
   g_return_val_if_fail (SB_IS_WINDOW (window), list);
 
   add_pages (list, folded);
+  add_lists (list, window, folded);
   for (gsize i = 0; i < n; i++)
     if (!g_str_equal (accels[i].action, "win.search") && (!folded || matches (_ (accels[i].title), folded))
         && can_act (window, accels[i].action))

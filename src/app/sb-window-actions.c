@@ -6,9 +6,12 @@
 #include "app/sb-help-window.h"
 #include "app/sb-history-dialog.h"
 #include "app/sb-import-paths.h"
+#include "app/sb-lists-dialog.h"
 #include "app/sb-new-workspace-dialog.h"
+#include "app/sb-page-table.h"
 #include "app/sb-palette-dialog.h"
 #include "app/sb-preferences-dialog.h"
+#include "app/sb-record-list-dialog.h"
 #include "app/sb-shortcuts.h"
 #include "app/sb-window-private.h"
 #include "store/sb-backup.h"
@@ -248,6 +251,12 @@ history_act (SbWindow *self)
   sb_history_dialog_present (GTK_WIDGET (self), self->session);
 }
 
+static void
+lists_act (SbWindow *self)
+{
+  sb_lists_dialog_present (GTK_WIDGET (self), self->session);
+}
+
 /* --- the page --------------------------------------------------------------------------------------------------- */
 
 static void
@@ -382,6 +391,7 @@ static const struct
   { "win.undo", undo_act, NEEDS_UNDO },
   { "win.redo", redo_act, NEEDS_REDO },
   { "win.history", history_act, NEEDS_SESSION },
+  { "win.lists", lists_act, NEEDS_SESSION },
   { "win.new-record", new_record_act, NEEDS_WRITING },
   { "win.find", find_act, NEEDS_SESSION },
   { "win.explain", explain_act, NEEDS_SESSION },
@@ -412,6 +422,22 @@ page_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   sb_window_show_page (SB_WINDOW (widget), g_variant_get_string (parameter, NULL));
 }
 
+/* The page at home with the type, else its list in a window. */
+static void
+list_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  SbWindow *self = SB_WINDOW (widget);
+  const SbRecordType *type = sb_record_type_find (g_variant_get_string (parameter, NULL));
+  const SbPageInfo *home = type ? sb_page_table_home (type->name) : NULL;
+
+  if (!self->session || !type)
+    return;
+  if (home)
+    sb_window_show_page (self, home->name);
+  else
+    sb_record_list_dialog_present (widget, self->session, &(SbTarget){ .type = type });
+}
+
 static void
 show_record_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -432,6 +458,7 @@ sb_window_install_actions (GtkWidgetClass *widget_class)
   for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)
     gtk_widget_class_install_action (widget_class, actions[i].name, NULL, act_cb);
   gtk_widget_class_install_action (widget_class, "win.page", "s", page_cb);
+  gtk_widget_class_install_action (widget_class, "win.list", "s", list_cb);
   gtk_widget_class_install_action (widget_class, "win.show-record", "(si)", show_record_cb);
 }
 

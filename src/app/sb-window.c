@@ -251,7 +251,7 @@ sb_window_go_to (SbWindow *self, SbTarget *target)
 
   if (info && sb_window_show_page (self, info->name) && SB_PAGE_GET_CLASS (self->page)->show)
     sb_page_show (self->page, target);
-  else if (target->type && target->ids)
+  else if (target->type && (target->ids || !target->id))
     sb_record_list_dialog_present (GTK_WIDGET (self), self->session, target);
   else if (target->type && target->id)
     sb_record_dialog_present (GTK_WIDGET (self), self->session, target->type, target->id);
