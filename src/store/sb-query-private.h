@@ -20,6 +20,7 @@ struct _SbQuery {
   GArray  *conditions;    /* of SbCondition */
   GArray  *ids;           /* of gint32; NULL = any */
   char    *text;          /* folded; NULL = off */
+  gboolean in_title;      /* text is looked for in titles only */
   int      sort;          /* field index or SB_SORT_ */
   gboolean descending;
   gboolean with_archived;

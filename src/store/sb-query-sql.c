@@ -116,19 +116,21 @@ add_unindexed (Builder *builder, const SbRecordType *type, const char *word)
       }
 }
 
-/* The word stands in the record's own text, or in the title of a record it refers to. */
+/* The word stands in the record's own text, or in the title of a record it refers to; or in the record's title only. */
 static void
-add_word (Builder *builder, const SbRecordType *type, const char *word)
+add_word (Builder *builder, const SbQuery *query, const char *word)
 {
+  const SbRecordType *type = query->type;
+
   g_string_append (builder->sql, " AND (0");
   if (sb_search_has_type (type))
     {
       g_string_append (builder->sql, " OR t.id IN ");
-      add_index_condition (builder, type, "title || body", word);
+      add_index_condition (builder, type, query->in_title ? "title" : "title || body", word);
     }
   else
     add_unindexed (builder, type, word);
-  for (const SbField *field = type->fields; field->name != NULL; field++)
+  for (const SbField *field = type->fields; field->name != NULL && !query->in_title; field++)
     {
       const SbRecordType *target = field->kind == SB_KIND_REFERENCE ? sb_record_type_find (field->target) : NULL;
 
@@ -156,7 +158,7 @@ add_conditions (Builder *builder, const SbQuery *query)
 
       for (guint i = 0; words[i] != NULL; i++)
         if (*words[i] != '\0')
-          add_word (builder, query->type, words[i]);
+          add_word (builder, query, words[i]);
     }
 }
 

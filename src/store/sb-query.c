@@ -43,6 +43,7 @@ sb_query_copy (const SbQuery *query)
     }
   copy->ids = query->ids != NULL ? g_array_copy (query->ids) : NULL;
   copy->text = g_strdup (query->text);
+  copy->in_title = query->in_title;
   copy->sort = query->sort;
   copy->descending = query->descending;
   copy->with_archived = query->with_archived;
@@ -106,6 +107,14 @@ sb_query_text (SbQuery *query, const char *text)
   g_clear_pointer (&query->text, g_free);
   if (text != NULL && !sb_text_is_blank (text))
     query->text = sb_text_fold (text);
+}
+
+void
+sb_query_text_in_title (SbQuery *query, gboolean in_title)
+{
+  g_return_if_fail (query != NULL);
+
+  query->in_title = in_title;
 }
 
 void

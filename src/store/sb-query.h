@@ -23,6 +23,8 @@ void                sb_query_where    (SbQuery *query, const char *field, SbQuer
 void                sb_query_where_ids (SbQuery *query, const gint32 *ids, gsize n);
 /* Folded substring over the title, searchable fields and the titles of the record's references. NULL = off. */
 void                sb_query_text     (SbQuery *query, const char *text);
+/* Whether the text must stand in the record's own title: where only titles are shown. */
+void                sb_query_text_in_title (SbQuery *query, gboolean in_title);
 /* field may be "id", "changed_at", or any field; a reference sorts by the title it shows. Ties end at the lower id. */
 void                sb_query_sort     (SbQuery *query, const char *field, gboolean descending);
 /* Archived records are left out unless asked for. */

@@ -162,10 +162,8 @@ entry_activated_cb (AdwEntryRow *row, gpointer user_data)
 
 /* A draft follows every keystroke, so that Create is there as soon as it may be. */
 static void
-draft_changed_cb (GtkEditable *editable, gpointer user_data)
+draft_changed_cb (SbFieldEditor *self)
 {
-  SbFieldEditor *self = user_data;
-
   if (!self->showing)
     sb_field_editor_flush (self);
 }
@@ -246,7 +244,7 @@ build_entry (SbFieldEditor *self)
   gtk_widget_add_controller (self->row, focus);
   g_signal_connect (self->row, "entry-activated", G_CALLBACK (entry_activated_cb), self);
   if (self->spec.draft)
-    g_signal_connect (self->row, "changed", G_CALLBACK (draft_changed_cb), self);
+    g_signal_connect_swapped (self->row, "changed", G_CALLBACK (draft_changed_cb), self);
   gtk_editable_set_editable (GTK_EDITABLE (self->row), !self->spec.read_only);
 }
 
@@ -272,6 +270,9 @@ build_note (SbFieldEditor *self)
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (frame), self->input);
   g_signal_connect (focus, "leave", G_CALLBACK (leave_cb), self);
   gtk_widget_add_controller (self->input, focus);
+  if (self->spec.draft)
+    g_signal_connect_swapped (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->input)), "changed",
+                              G_CALLBACK (draft_changed_cb), self);
   gtk_widget_add_css_class (box, "sb-note-box");
   gtk_box_append (GTK_BOX (box), sb_label_new (title, "sb-caption"));
   gtk_box_append (GTK_BOX (box), frame);
@@ -529,6 +530,12 @@ is_being_typed (SbFieldEditor *self)
     return FALSE;
   if (ADW_IS_ENTRY_ROW (self->row))
     return g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (self->row)), self->shown) != 0;
+  if (GTK_IS_TEXT_VIEW (self->input))
+    {
+      g_autofree char *text = note_text (self);
+
+      return g_strcmp0 (text, self->shown) != 0;
+    }
   return FALSE;
 }
 

@@ -143,6 +143,8 @@ build_query (SbRecordPicker *self)
 
   if (self->parent_field != NULL && self->parent_id != 0)
     sb_query_where (query, self->parent_field, SB_QUERY_EQUAL, sb_value_int (self->parent_id));
+  /* Titles are all that is seen: a member found by the manager's name would look like a mistake. */
+  sb_query_text_in_title (query, TRUE);
   return query;
 }
 

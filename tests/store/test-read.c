@@ -114,6 +114,11 @@ test_text_and_ids (void)
   assert_ids (fixture.workspace, query, "1 3");
   sb_query_text (query, "zebra 起重");
   assert_ids (fixture.workspace, query, "3");
+  sb_query_text_in_title (query, TRUE);
+  assert_ids (fixture.workspace, query, "");
+  sb_query_text (query, "起重");
+  assert_ids (fixture.workspace, query, "3");
+  sb_query_text_in_title (query, FALSE);
   sb_query_text (query, "'; DROP TABLE deal; --");
   assert_ids (fixture.workspace, query, "");
   sb_query_text (query, NULL);
