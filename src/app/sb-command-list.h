@@ -15,8 +15,9 @@ typedef struct {
 } SbCommand;
 
 void       sb_command_free (SbCommand *command);
-/* Pages first, then the lists of record types (only those asked for by text), then commands. text NULL or blank: all. A word of the title must begin with it; in scripts without blanks between words
- * it may stand anywhere. Commands that cannot be used now are left out. transfer full: GPtrArray of SbCommand. */
+/* Pages first, then the lists of record types (only those asked for by text), then commands. text NULL or blank: all.
+ * A word of the title must begin with it; in scripts without blanks between words it may stand anywhere. Commands that
+ * cannot be used now are left out. transfer full: GPtrArray of SbCommand. */
 GPtrArray *sb_command_list (GtkWidget *window, const char *text);
 
 G_END_DECLS

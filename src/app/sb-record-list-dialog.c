@@ -128,6 +128,7 @@ void
 sb_record_list_dialog_present (GtkWidget *parent, SbSession *session, const SbTarget *target)
 {
   g_autoptr (SbRecordList) list = NULL;
+  const char *title;
   ListDialog *dialog;
 
   g_return_if_fail (GTK_IS_WIDGET (parent) && SB_IS_SESSION (session) && target != NULL && target->type != NULL);
@@ -138,8 +139,8 @@ sb_record_list_dialog_present (GtkWidget *parent, SbSession *session, const SbTa
   dialog->parent = g_object_ref (parent);
   dialog->type = target->type;
   dialog->table = SB_RECORD_TABLE (sb_record_table_new (list, NULL));
-  dialog->window = GTK_WIDGET (sb_dialog_new (parent, target->title ? target->title : sb_record_type_plural (target->type),
-                                              GTK_WIDGET (dialog->table), 820, 560));
+  title = target->title ? target->title : sb_record_type_plural (target->type);
+  dialog->window = GTK_WIDGET (sb_dialog_new (parent, title, GTK_WIDGET (dialog->table), 820, 560));
   g_object_set_data_full (G_OBJECT (dialog->window), "sb-list-dialog", dialog, free_dialog);
   if (!target->ids && can_create (dialog))
     add_new_button (dialog);

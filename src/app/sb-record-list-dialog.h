@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A list of records in a window of its own: for record types that no page shows as a list. Everything in it follows from
- * the description of the type. */
+/* A list of records in a window of its own: for record types that no page shows as a list. Everything in it follows
+ * from the description of the type. */
 #pragma once
 
 #include "model/sb-session.h"

@@ -358,4 +358,6 @@ sb_record_dialog_present (GtkWidget *parent, SbSession *session, const SbRecordT
   update_title (dialog);
   set_content (dialog, header, body);
   gtk_window_present (GTK_WINDOW (dialog->window));
+  /* Not on the button that archives. */
+  sb_record_form_focus (SB_RECORD_FORM (dialog->form));
 }
