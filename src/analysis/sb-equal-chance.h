@@ -40,8 +40,8 @@ typedef struct {
   guint8       *limit;    /* [n] SbChanceLimit */
 } SbEqualChance;
 
-/* Σ quota = target when OK. Between two draws the quotas move along a line, so that sums are exact. Errors: NULL for a
- * floor above the cap or sums beyond int64. Cost: O (n log N). Returns: (transfer full) (nullable). */
+/* Σ quota = target when OK. Between two draws the quotas move along a line, so that sums are exact. Errors: NULL for
+ * sums beyond int64. A cap below the floor is the floor. Cost: O (n log N). Returns: (transfer full) (nullable). */
 SbEqualChance *sb_equal_chance_compute (const SbEqualChanceProblem *problem);
 void           sb_equal_chance_free    (SbEqualChance *result);
 

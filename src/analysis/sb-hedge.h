@@ -15,11 +15,12 @@ double   sb_hedge_compound (const SbRatio *levels, gsize n);
 /* P (Σ y ≥ target) when h more than the target is assigned; must not fall as h rises (common random numbers). */
 typedef double (*SbHedgeFunc) (double h, gpointer user_data);
 
-/* The smallest h (in ppm, whole) in [0, most_ppm] with chance ≥ q. no-data: even most_ppm is not enough. value is h as
- * a fraction. Cost: about 20 calls. */
+/* The smallest h (in ppm, whole) in [0, most_ppm] with chance ≥ q. cannot-judge: even most_ppm is not enough. value is
+ * h as a fraction. Cost: about 20 calls. */
 SbRatio  sb_hedge_recommend (SbHedgeFunc chance, gpointer user_data, double q, gint64 most_ppm);
 /* The same from draws of the sum of results when exactly `assigned` is assigned, results growing with what is assigned:
- * P (draw × (1 + h) ≥ assigned). too-few below 20 draws. */
+ * P (draw × (1 + h) ≥ assigned). The draws may be in any order; too-few
+ * below 20 of them. */
 SbRatio  sb_hedge_recommend_from_draws (const gint64 *sums, gsize n_draws, gint64 assigned, double q, gint64 most_ppm);
 
 G_END_DECLS
