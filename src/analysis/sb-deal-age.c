@@ -130,26 +130,36 @@ sb_age_table_free (SbAgeTable *table)
   g_free (table);
 }
 
+gint32
+sb_age_stage_of_deal (const SbAgeTable *table, const SbDealFact *deal)
+{
+  const SbFacts *facts;
+  gint32 stage_id = 0;
+
+  g_return_val_if_fail (table != NULL && deal != NULL, 0);
+
+  facts = table->facts;
+  for (gsize i = first_visit (facts, deal->id); i < facts->n_visits && facts->visits[i].deal_id == deal->id; i++)
+    if (facts->visits[i].entered_on != SB_DATE_NONE && facts->visits[i].entered_on <= table->as_of)
+      stage_id = facts->visits[i].stage_id;
+  return stage_id;
+}
+
 int
 sb_age_of_deal (const SbAgeTable *table, const SbDealFact *deal)
 {
   const SbFacts *facts;
-  SbDate entered = SB_DATE_NONE;
-  gint32 stage_id = 0;
-  gsize first;
+  gint32 stage_id;
 
   g_return_val_if_fail (table != NULL && deal != NULL, -1);
 
   facts = table->facts;
-  first = first_visit (facts, deal->id);
-  /* The last stage entered by as_of, then the first time it was entered. */
-  for (gsize i = first; i < facts->n_visits && facts->visits[i].deal_id == deal->id; i++)
-    if (facts->visits[i].entered_on != SB_DATE_NONE && facts->visits[i].entered_on <= table->as_of)
-      stage_id = facts->visits[i].stage_id;
-  for (gsize i = first; i < facts->n_visits && facts->visits[i].deal_id == deal->id && entered == SB_DATE_NONE; i++)
-    if (facts->visits[i].stage_id == stage_id)
-      entered = facts->visits[i].entered_on;
-  return entered != SB_DATE_NONE && entered <= table->as_of ? table->as_of - entered : -1;
+  stage_id = sb_age_stage_of_deal (table, deal);
+  /* The first time that stage was entered. */
+  for (gsize i = first_visit (facts, deal->id); i < facts->n_visits && facts->visits[i].deal_id == deal->id; i++)
+    if (facts->visits[i].stage_id == stage_id && facts->visits[i].entered_on != SB_DATE_NONE)
+      return facts->visits[i].entered_on <= table->as_of ? table->as_of - facts->visits[i].entered_on : -1;
+  return -1;
 }
 
 double

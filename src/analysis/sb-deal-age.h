@@ -15,6 +15,8 @@ SbAgeTable *sb_age_table_compute (const SbFacts *facts, SbDate as_of);
 void        sb_age_table_free    (SbAgeTable *table);
 /* Days since the deal first entered the stage it stands in at as_of; −1 without a visit of it. */
 int         sb_age_of_deal       (const SbAgeTable *table, const SbDealFact *deal);
+/* The open stage a deal stood in at as_of by its visits; 0 without one. */
+gint32      sb_age_stage_of_deal (const SbAgeTable *table, const SbDealFact *deal);
 /* p(age) ÷ p(0) of the deal's stage: (CIF(∞) − CIF(age)) ÷ S(age) ÷ CIF(∞). 1 while fewer than 10 deals were at risk at
  * that age or nobody won. *at_risk (nullable): how many were. */
 double      sb_age_factor        (const SbAgeTable *table, gint32 stage_id, int age, gint64 *at_risk);

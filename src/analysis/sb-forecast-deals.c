@@ -59,19 +59,20 @@ count_close (SbForecastCounts *counts, const SbForecastDeal *deal, int cycle)
     counts->overdue++;
 }
 
-static gint32
-stage_at (const SbFacts *facts, const SbDealFact *deal)
+/* The deal as it was on the day when that lies in the past: in the stage it stood in then, not the last one before it
+ * closed, and without a chance that somebody may have typed later. */
+static SbDealFact
+deal_at (const Chances *chances, const SbDealFact *fact)
 {
-  const SbStageFact *stage = sb_facts_stage (facts, deal->stage_id), *stages;
-  gsize n;
+  SbDealFact deal = *fact;
+  gint32 stage_id = sb_age_stage_of_deal (chances->ages, fact);
 
-  if (stage != NULL && stage->status == SB_STATUS_OPEN)
-    return stage->id;
-  stages = sb_facts_stages_of (facts, deal->pipeline_id, &n);
-  for (gsize i = 0; i < n; i++)
-    if (stages[i].status == SB_STATUS_OPEN && stages[i].position == deal->last_open)
-      return stages[i].id;
-  return 0;
+  if (fact->status == SB_STATUS_OPEN)
+    return deal;
+  deal.manual_ppm = -1;
+  if (stage_id != 0)
+    deal.stage_id = stage_id;
+  return deal;
 }
 
 static void
@@ -80,6 +81,7 @@ add_open (Chances *chances, const SbDealFact *fact, SbDate expected)
   SbForecastWork *work = chances->work;
   SbForecast *forecast = work->forecast;
   SbForecastDeal deal = { .id = fact->id, .owner_id = fact->owner_id, .minor = fact->amount_minor };
+  SbDealFact then = deal_at (chances, fact);
   gsize slot = sb_forecast_slot (work->facts, fact->owner_id);
 
   if (!has_value (&forecast->counts, fact))
@@ -88,11 +90,12 @@ add_open (Chances *chances, const SbDealFact *fact, SbDate expected)
   count_close (&forecast->counts, &deal, sb_slip_median_cycle (chances->slips));
   if (!(deal.in_period > 0.0))
     return;
-  deal.probability = sb_probability_of_deal (chances->chances, fact);
+  deal.probability = sb_probability_of_deal (chances->chances, &then);
   deal.age = sb_age_of_deal (chances->ages, fact);
   deal.p = deal.probability.value;
   if (deal.probability.source == SB_PROBABILITY_LEARNED)
-    deal.p = MIN (1.0, deal.p * sb_age_factor (chances->ages, stage_at (work->facts, fact), deal.age, NULL));
+    deal.p = MIN (1.0, deal.p
+                         * sb_age_factor (chances->ages, sb_age_stage_of_deal (chances->ages, fact), deal.age, NULL));
   deal.q = deal.p * deal.in_period;
   /* As the weighted key figure has it: due in the rest of the period, no slip, no age. */
   if (sb_date_in (expected, MAX (forecast->query.period.start, forecast->query.as_of), forecast->query.period.end))

@@ -35,7 +35,8 @@ static const Command commands[] = {
   { "goals", sb_cmd_goals, "[--period P] [--owner U]", N_("the goal tree: target, actual, pace, status, letters") },
   { "funnel", sb_cmd_funnel, "[--from D --to D] [--pipeline P] [--owner U] [--by count|value]",
     N_("where deals are lost") },
-  { "forecast", sb_cmd_forecast, "[--period 2026-Q4] [--owner U] [--samples N] [--seed S] [--correlation PERCENT]",
+  { "forecast", sb_cmd_forecast, "[--period 2026-Q4] [--owner U] [--samples N] [--seed S] [--correlation PERCENT] "
+    "[--accuracy]",
     N_("where a period lands and how likely its target is") },
   { "waterfall", sb_cmd_waterfall, "[--from D0] [--to D1] [--period P] [--owner U]",
     N_("what moved the pipeline of a period between two days") },

@@ -2,6 +2,7 @@
 /* forecast: where a period lands, how likely its target is, and the deals that decide it. */
 #include "sb-config.h"
 
+#include "cli/sb-cli-accuracy.h"
 #include "cli/sb-cli-figures.h"
 
 #include "analysis/sb-forecast.h"
@@ -299,10 +300,12 @@ sb_cmd_forecast (SbCli *cli, int argc, char **argv)
 {
   g_autofree char *period = NULL;
   g_autofree char *owner = NULL;
+  gboolean accuracy = FALSE;
   gint64 samples = SB_SIM_DRAWS, seed = 1, correlation = SB_SIM_RHO_PPM / 10000;
   const SbOption options[] = { { "period", SB_OPTION_TEXT, &period }, { "owner", SB_OPTION_TEXT, &owner },
                                { "samples", SB_OPTION_INT, &samples }, { "seed", SB_OPTION_INT, &seed },
-                               { "correlation", SB_OPTION_INT, &correlation }, { NULL, 0, NULL } };
+                               { "correlation", SB_OPTION_INT, &correlation },
+                               { "accuracy", SB_OPTION_FLAG, &accuracy }, { NULL, 0, NULL } };
   g_auto (GStrv) rest = NULL;
   g_auto (SbFigures) figures = { NULL };
   g_autoptr (SbReader) reader = NULL;
@@ -328,5 +331,7 @@ sb_cmd_forecast (SbCli *cli, int argc, char **argv)
   query.seed = (guint64) seed;
   query.n_draws = (guint) samples;
   query.rho_ppm = (guint) correlation * 10000;
+  if (accuracy)
+    return sb_cli_print_accuracy (cli, &figures, reader, &query);
   return run (&output, &query);
 }

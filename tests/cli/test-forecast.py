@@ -83,6 +83,25 @@ def test_future(cli):
     assert result["won_minor"] == 0 and result["create_close_mean_minor"] > 0 and result["p50_minor"] > 0
 
 
+def test_accuracy(cli):
+    """Every finished quarter on record is forecast again from the same day; what came lies inside most bands."""
+    cli.run("new", "--sample", "--language", "en")
+    result = cli.json(*TODAY, "forecast", "--accuracy")
+    assert len(result["periods"]) >= 4
+    for row in result["periods"]:
+        assert row["inside"] == (row["p10_minor"] <= row["actual_minor"] <= row["p90_minor"])
+    inside = sum(row["inside"] for row in result["periods"])
+    assert abs(result["coverage"] - inside / len(result["periods"])) < 1e-12
+    quarter = result["periods"][-1]
+    kpi = cli.json(*TODAY, "kpi", "--metric", "revenue_won", "--from", "2026-07-01", "--to", "2026-09-30")
+    assert quarter["period"] == "2026-Q3" and quarter["actual_minor"] == kpi["rows"][0]["value_minor"]
+    total = next(row for row in result["rows"] if row["level"] == "total")
+    assert 0 < total["wape"] < 0.5 and total["n"] == len(result["periods"])
+    # The only frozen week is this one: nothing of it has closed.
+    assert result["calibration"]["skill"] is None and result["calibration"]["reason"]
+    assert "2026-Q3" in cli.run(*TODAY, "forecast", "--accuracy").stdout.decode()
+
+
 def test_empty(cli):
     cli.run("new")
     result = cli.json(*TODAY, "forecast")
