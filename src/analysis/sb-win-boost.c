@@ -38,10 +38,15 @@ typedef struct {
 } Fit;
 
 typedef struct {
+  guint64 key;
+  guint   column;
+} ColumnKey;
+
+typedef struct {
   SbWinGrower *grower;
   guint       *columns;
   guint        n_columns; /* a tree gets */
-  guint64     *keys;
+  ColumnKey   *keys;
   double       curve[2 * CURVE_LIMIT * CURVE_PARTS + 1]; /* the logistic function */
 } Tools;
 
@@ -51,7 +56,7 @@ tools_init (Tools *tools, guint p)
   tools->n_columns = MIN (MAX_TREE_COLUMNS, MAX (MIN (p, 2), (guint) ceil (COLUMNS_SHARE * p)));
   tools->grower = sb_win_grower_new (tools->n_columns);
   tools->columns = g_new (guint, p + 1);
-  tools->keys = g_new (guint64, p + 1);
+  tools->keys = g_new (ColumnKey, p + 1);
   for (int i = 0; i <= 2 * CURVE_LIMIT * CURVE_PARTS; i++)
     tools->curve[i] = sb_win_logistic ((double) i / CURVE_PARTS - CURVE_LIMIT);
 }
@@ -78,26 +83,37 @@ tools_clear (Tools *tools)
   g_free (tools->keys);
 }
 
+static int
+compare_column_keys (gconstpointer a, gconstpointer b)
+{
+  const ColumnKey *x = a, *y = b;
+
+  if (x->key != y->key)
+    return x->key < y->key ? -1 : 1;
+  return x->column < y->column ? -1 : x->column > y->column;
+}
+
+static int
+compare_columns (gconstpointer a, gconstpointer b)
+{
+  guint x = *(const guint *) a, y = *(const guint *) b;
+
+  return x < y ? -1 : x > y;
+}
+
 /* The columns with the smallest keys of this round, in the order of the frame. */
 static void
 draw_columns (Tools *tools, const SbWinJob *job, guint round)
 {
   guint p = job->frame->p;
   guint64 salt = sb_win_mix (job->seed ^ sb_win_mix (DRAW_COLUMNS + ((guint64) round << 32)));
-  guint n = 0;
 
   for (guint j = 0; j < p; j++)
-    tools->keys[j] = sb_win_mix (job->frame->fields[j].key ^ salt);
-  for (guint j = 0; j < p; j++)
-    {
-      guint before = 0;
-
-      if (tools->n_columns < p)
-        for (guint k = 0; k < p && before < tools->n_columns; k++)
-          before += tools->keys[k] < tools->keys[j] || (tools->keys[k] == tools->keys[j] && k < j);
-      if (before < tools->n_columns)
-        tools->columns[n++] = j;
-    }
+    tools->keys[j] = (ColumnKey) { sb_win_mix (job->frame->fields[j].key ^ salt), j };
+  qsort (tools->keys, p, sizeof *tools->keys, compare_column_keys);
+  for (guint k = 0; k < tools->n_columns; k++)
+    tools->columns[k] = tools->keys[k].column;
+  qsort (tools->columns, tools->n_columns, sizeof *tools->columns, compare_columns);
 }
 
 static void

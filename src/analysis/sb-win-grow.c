@@ -210,7 +210,11 @@ split_leaf (SbWinGrower *grower, SbWinForest *forest, guint start, Leaf *leaf)
   gboolean left_small = n_left * 2 <= leaf->n;
 
   g_assert (n_left == (gsize) pair_rows (left));
-  *node = (SbWinNode) { column, split.bin, split.offset, { (guint16) left_node, (guint16) right_node }, node->cover, 0 };
+  node->column = column;
+  node->bin = split.bin;
+  node->offset = split.offset;
+  node->child[0] = (guint16) left_node;
+  node->child[1] = (guint16) right_node;
   if (grower->job->gains != NULL)
     grower->job->gains[column] += split.gain;
   *other = (Leaf) { leaf->start + n_left, leaf->n - n_left, right_node, leaf->depth + 1, right,
