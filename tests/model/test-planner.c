@@ -1,0 +1,255 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A planning meeting over the sample company: moves and their way back, scenarios kept and read again, a plan adopted as
+ * goals in one step. */
+#include "exchange/sb-sample.h"
+#include "model/sb-planner.h"
+
+#include <glib/gstdio.h>
+
+typedef struct {
+  char        *folder;
+  SbWorkspace *workspace;
+  SbUiState   *state;
+  SbSession   *session;
+  SbPlanner   *planner;
+} Fixture;
+
+#define WAIT_FOR(condition) \
+  G_STMT_START { \
+    gint64 end_ = g_get_monotonic_time () + 60 * G_USEC_PER_SEC; \
+    while (!(condition) && g_get_monotonic_time () < end_) \
+      g_main_context_iteration (NULL, FALSE); \
+    g_assert_true (condition); \
+  } G_STMT_END
+
+static void
+set_up (Fixture *f, gconstpointer data)
+{
+  SbWorkspaceOptions options = { "CNY", 1, "en" };
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = NULL, *state = NULL;
+
+  f->folder = g_dir_make_tmp ("planner-XXXXXX", &error);
+  g_assert_no_error (error);
+  path = g_build_filename (f->folder, "test.salesbalance", NULL);
+  state = g_build_filename (f->folder, "state", NULL);
+  f->workspace = sb_workspace_create (path, &options, &error);
+  g_assert_no_error (error);
+  g_assert_true (sb_sample_fill (f->workspace, "en", NULL, &error));
+  f->state = sb_ui_state_new (state);
+  f->session = sb_session_new (f->workspace, sb_date_from_ymd (2026, 11, 23), "en", f->state);
+  f->planner = sb_planner_new (f->session);
+  sb_planner_ensure (f->planner);
+  WAIT_FOR (sb_planner_get_plan (f->planner) != NULL || sb_planner_get_error (f->planner) != NULL);
+  g_assert_no_error (sb_planner_get_error (f->planner));
+}
+
+static void
+remove_files (const char *path)
+{
+  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *child = g_build_filename (path, name, NULL);
+
+      if (g_file_test (child, G_FILE_TEST_IS_DIR))
+        remove_files (child);
+      else
+        g_unlink (child);
+    }
+  g_rmdir (path);
+}
+
+static void
+tear_down (Fixture *f, gconstpointer data)
+{
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_object_run_dispose (G_OBJECT (f->planner));
+  g_object_unref (f->planner);
+  g_object_run_dispose (G_OBJECT (f->session));
+  g_object_unref (f->session);
+  g_object_unref (f->state);
+  sb_workspace_close (f->workspace);
+  g_object_unref (f->workspace);
+  remove_files (f->folder);
+  g_free (f->folder);
+}
+
+static GPtrArray *
+records (Fixture *f, const char *name)
+{
+  const SbRecordType *type = sb_record_type_find (name);
+  g_autoptr (SbQuery) query = sb_query_new (type);
+  SbReader *reader = sb_session_get_reader (f->session);
+  g_autoptr (GArray) ids = sb_reader_ids (reader, query, NULL, NULL);
+
+  return sb_reader_load (reader, type, (const gint32 *) (gpointer) ids->data, ids->len, NULL);
+}
+
+static void
+test_moves (Fixture *f, gconstpointer data)
+{
+  const SbPlan *plan = sb_planner_get_plan (f->planner);
+  gint64 target = plan->hand->target, first = plan->quota[0];
+
+  g_assert_cmpuint (plan->book->n, >=, 10);
+  g_assert_false (sb_planner_can_undo (f->planner));
+  /* A drag is one step back. */
+  for (int i = 1; i <= 10; i++)
+    sb_planner_set_target (f->planner, target + i * 1000000);
+  sb_planner_lock (f->planner, 0, first / 2);
+  sb_planner_lock_cell (f->planner, 1, 2, 777);
+  plan = sb_planner_get_plan (f->planner);
+  g_assert_cmpint (plan->quota[0], ==, first / 2);
+  g_assert_cmpint (plan->months->cells[1 * plan->book->n_months + 2], ==, 777);
+  sb_planner_undo (f->planner);
+  sb_planner_undo (f->planner);
+  g_assert_cmpint (sb_planner_get_plan (f->planner)->hand->target, ==, target + 10 * 1000000);
+  sb_planner_undo (f->planner);
+  g_assert_cmpint (sb_planner_get_plan (f->planner)->hand->target, ==, target);
+  g_assert_false (sb_planner_can_undo (f->planner));
+  sb_planner_redo (f->planner);
+  g_assert_cmpint (sb_planner_get_plan (f->planner)->hand->target, ==, target + 10 * 1000000);
+}
+
+static void
+test_scenarios (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SbPlanner) again = NULL;
+  g_autoptr (SbPlan) other = NULL;
+  g_autoptr (GPtrArray) kept = NULL;
+  gint64 target = sb_planner_get_plan (f->planner)->hand->target;
+
+  sb_planner_lock (f->planner, 1, 12345600);
+  sb_planner_lock_cell (f->planner, 2, 5, 99);
+  sb_planner_set_method (f->planner, SB_PLAN_CAPACITY);
+  g_assert_true (sb_planner_keep (f->planner, &error));
+  g_assert_no_error (error);
+  sb_planner_duplicate (f->planner, NULL);
+  sb_planner_set_target (f->planner, target * 2);
+  g_assert_cmpuint (sb_planner_n_scenarios (f->planner), ==, 2);
+  g_assert_cmpstr (sb_planner_scenario (f->planner, 0)->name, !=, sb_planner_scenario (f->planner, 1)->name);
+  g_assert_true (sb_planner_keep (f->planner, &error));
+  other = sb_planner_dup_plan (f->planner, 0);
+  g_assert_cmpint (other->hand->target, ==, target);
+  g_assert_cmpint (sb_planner_get_plan (f->planner)->hand->target, ==, target * 2);
+  /* Edited after keeping: a child, and only the child comes back. */
+  sb_planner_rename (f->planner, 1, "Twice");
+  g_assert_true (sb_planner_keep (f->planner, &error));
+  kept = records (f, "scenario");
+  g_assert_cmpuint (kept->len, ==, 3);
+  again = sb_planner_new (f->session);
+  sb_planner_ensure (again);
+  WAIT_FOR (sb_planner_get_plan (again) != NULL);
+  g_assert_cmpuint (sb_planner_n_scenarios (again), ==, 2);
+  g_assert_cmpstr (sb_planner_scenario (again, 1)->name, ==, "Twice");
+  sb_planner_open (again, 0);
+  g_assert_cmpint (sb_planner_get_plan (again)->quota[1], ==, 12345600);
+  g_assert_cmpint (sb_planner_get_plan (again)->months->cells[2 * 12 + 5], ==, 99);
+  g_assert_cmpint (sb_planner_get_plan (again)->hand->method, ==, SB_PLAN_CAPACITY);
+  g_object_run_dispose (G_OBJECT (again));
+}
+
+static char *
+dump (Fixture *f)
+{
+  g_autoptr (GOutputStream) stream = g_memory_output_stream_new_resizable ();
+
+  g_assert_true (sb_reader_dump (sb_session_get_reader (f->session), stream, NULL, NULL));
+  g_output_stream_close (stream, NULL, NULL);
+  return g_strndup (g_memory_output_stream_get_data (G_MEMORY_OUTPUT_STREAM (stream)),
+                    g_memory_output_stream_get_data_size (G_MEMORY_OUTPUT_STREAM (stream)));
+}
+
+/* Months of a goal that are there. */
+static gint64
+sum_of_stages (const GPtrArray *stages, gint32 goal, guint *n)
+{
+  gint64 sum = 0;
+
+  *n = 0;
+  for (guint i = 0; i < stages->len; i++)
+    {
+      const SbRecord *stage = g_ptr_array_index (stages, i);
+
+      if (sb_record_int (stage, "goal", 0) != goal)
+        continue;
+      sum += sb_record_int (stage, "target", 0);
+      (*n)++;
+    }
+  return sum;
+}
+
+static void
+check_goals (Fixture *f, const SbPlan *plan)
+{
+  g_autoptr (GPtrArray) goals = records (f, "goal"), stages = records (f, "goal_stage");
+  g_autoptr (GPtrArray) versions = records (f, "goal_version");
+  guint n_goals = 0, n_versions = 0;
+
+  for (guint i = 0; i < goals->len; i++)
+    {
+      const SbRecord *goal = g_ptr_array_index (goals, i);
+      guint n;
+
+      if (g_strcmp0 (sb_record_text (goal, "start_on"), "2027-01-01") != 0)
+        continue;
+      n_goals++;
+      g_assert_cmpint (sum_of_stages (stages, goal->id, &n), ==, sb_record_int (goal, "target", -1));
+      g_assert_cmpuint (n, ==, 12);
+      g_assert_cmpstr (sb_record_text (goal, "state"), ==, "published");
+      if (sb_record_int (goal, "member", 0) == 0 && sb_record_int (goal, "team", 0) == 0)
+        g_assert_cmpint (sb_record_int (goal, "target", 0), ==, plan->hand->target);
+      else
+        g_assert_cmpint (sb_record_int (goal, "parent", 0), >, 0);
+      for (guint v = 0; v < versions->len; v++)
+        n_versions += sb_record_int (g_ptr_array_index (versions, v), "goal", 0) == goal->id;
+    }
+  g_assert_cmpuint (n_goals, ==, plan->book->n + plan->book->n_nodes);
+  g_assert_cmpuint (n_versions, ==, n_goals);
+}
+
+static void
+test_adopt (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *before = dump (f), *after = NULL;
+  g_autoptr (GPtrArray) scenarios = NULL;
+  gint64 target = sb_planner_get_plan (f->planner)->hand->target;
+
+  g_assert_true (sb_planner_adopt (f->planner, "The plan for next year", &error));
+  g_assert_no_error (error);
+  g_assert_true (sb_planner_scenario (f->planner, 0)->adopted);
+  check_goals (f, sb_planner_get_plan (f->planner));
+  /* The facts with the new goals arrive; adopting again with another target makes second versions. */
+  WAIT_FOR (sb_planner_get_book (f->planner)->facts->n_goals > 0
+            && sb_planner_get_book (f->planner)->facts->generation
+                 == sb_workspace_get_generation (f->workspace));
+  sb_planner_set_target (f->planner, target + 120000);
+  g_assert_true (sb_planner_adopt (f->planner, "A little more", &error));
+  g_assert_no_error (error);
+  scenarios = records (f, "scenario");
+  g_assert_cmpuint (scenarios->len, ==, 2);
+  g_assert_cmpstr (sb_record_text (g_ptr_array_index (scenarios, 0), "state"), ==, "superseded");
+  g_assert_cmpstr (sb_record_text (g_ptr_array_index (scenarios, 1), "state"), ==, "adopted");
+  g_assert_true (sb_session_undo (f->session, &error));
+  check_goals (f, sb_planner_get_plan (f->planner));
+  g_assert_true (sb_session_undo (f->session, &error));
+  after = dump (f);
+  g_assert_cmpstr (after, ==, before);
+  WAIT_FOR (sb_planner_scenario (f->planner, 0)->record_id == 0);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add ("/planner/moves", Fixture, NULL, set_up, test_moves, tear_down);
+  g_test_add ("/planner/scenarios", Fixture, NULL, set_up, test_scenarios, tear_down);
+  g_test_add ("/planner/adopt", Fixture, NULL, set_up, test_adopt, tear_down);
+  return g_test_run ();
+}
