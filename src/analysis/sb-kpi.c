@@ -234,6 +234,20 @@ sb_kpi_free (SbKpi *kpi)
   g_free (kpi);
 }
 
+SbKpiRequest
+sb_kpi_panel_request (void)
+{
+  static const SbMetric shown[]
+    = { SB_METRIC_REVENUE_WON,       SB_METRIC_DEALS_WON,         SB_METRIC_WIN_RATE,   SB_METRIC_WIN_RATE_VALUE,
+        SB_METRIC_AVERAGE_DEAL,      SB_METRIC_MEDIAN_DEAL,       SB_METRIC_SALES_CYCLE, SB_METRIC_VELOCITY,
+        SB_METRIC_PIPELINE_CREATED,  SB_METRIC_OPEN_PIPELINE,     SB_METRIC_WEIGHTED_PIPELINE,
+        SB_METRIC_PIPELINE_COVERAGE, SB_METRIC_PUSH_RATE,         SB_METRIC_NEW_CUSTOMERS, SB_METRIC_RETENTION,
+        SB_METRIC_NPS,               SB_METRIC_CSAT,              SB_METRIC_COMPLAINTS, SB_METRIC_ACTIVITIES,
+        SB_METRIC_GROSS_MARGIN };
+
+  return (SbKpiRequest) { shown, G_N_ELEMENTS (shown), SB_PERIOD_MONTH, SB_KPI_PANEL_MONTHS, TRUE };
+}
+
 GPtrArray *
 sb_kpi_panel_compute (const SbFacts *facts, const SbKpiRequest *request, const SbKpiQuery *query)
 {

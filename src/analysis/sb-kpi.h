@@ -58,6 +58,11 @@ typedef struct {
 
 GPtrArray *sb_kpi_panel_compute (const SbFacts *facts, const SbKpiRequest *request, const SbKpiQuery *query);
 
+/* What the page of key figures asks: its metrics in their order with their rows and a trend of months. Paper and
+ * benchmarks ask the same. */
+#define SB_KPI_PANEL_MONTHS 24
+SbKpiRequest sb_kpi_panel_request (void);
+
 /* One metric by period of `by` over the whole query period, one pass. Returns: (transfer full). */
 SbSeries *sb_kpi_series_compute (const SbFacts *facts, SbMetric metric, SbPeriodKind by, const SbKpiQuery *query);
 

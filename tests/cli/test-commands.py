@@ -311,6 +311,8 @@ def test_busy(cli):
 def test_bench(cli):
     result = cli.json("bench", "--rows", "300", workspace=False)
     assert result["rows"] == 300 and result["facts"]["cpu_ms"] >= 0 and result["edit"]["ms"] >= 0
+    for name in ("kpi_panel", "kpi_panel_year", "funnel"):
+        assert 0 < result[name]["cpu_ms"] < result[name]["limit_ms"] == 16, result[name]
 
 
 def test_no_color(cli):

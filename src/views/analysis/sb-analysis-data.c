@@ -2,27 +2,6 @@
 /* Asks analysis for what the page shows. Runs in a worker; the result is immutable and shared by the page's tabs. */
 #include "views/analysis/sb-analysis-data.h"
 
-static const SbMetric shown[] = { SB_METRIC_REVENUE_WON,
-                                  SB_METRIC_DEALS_WON,
-                                  SB_METRIC_WIN_RATE,
-                                  SB_METRIC_WIN_RATE_VALUE,
-                                  SB_METRIC_AVERAGE_DEAL,
-                                  SB_METRIC_MEDIAN_DEAL,
-                                  SB_METRIC_SALES_CYCLE,
-                                  SB_METRIC_VELOCITY,
-                                  SB_METRIC_PIPELINE_CREATED,
-                                  SB_METRIC_OPEN_PIPELINE,
-                                  SB_METRIC_WEIGHTED_PIPELINE,
-                                  SB_METRIC_PIPELINE_COVERAGE,
-                                  SB_METRIC_PUSH_RATE,
-                                  SB_METRIC_NEW_CUSTOMERS,
-                                  SB_METRIC_RETENTION,
-                                  SB_METRIC_NPS,
-                                  SB_METRIC_CSAT,
-                                  SB_METRIC_COMPLAINTS,
-                                  SB_METRIC_ACTIVITIES,
-                                  SB_METRIC_GROSS_MARGIN };
-
 static gint32
 first_pipeline (const SbFacts *facts)
 {
@@ -45,7 +24,7 @@ sb_analysis_data_compute (const SbContext *context, gpointer input, GCancellable
   SbFunnelQuery funnel
     = { pipeline != 0 ? pipeline : first_pipeline (context->facts), context->period, context->scope, context->as_of };
   SbKpiQuery query = { context->period, context->scope, context->as_of, 0 };
-  SbKpiRequest request = { shown, G_N_ELEMENTS (shown), SB_PERIOD_MONTH, SB_ANALYSIS_MONTHS, TRUE };
+  SbKpiRequest request = sb_kpi_panel_request ();
   SbAnalysisData *data = g_new0 (SbAnalysisData, 1);
   data->ref_count = 1;
   data->context = sb_context_ref ((SbContext *) context);

@@ -11,8 +11,6 @@
 
 G_BEGIN_DECLS
 
-#define SB_ANALYSIS_MONTHS 24
-
 typedef struct {
   int        ref_count;
   SbContext *context;

@@ -178,10 +178,10 @@ build_tile (SbKpiPage *self, guint index)
   SbFormatter *formatter = sb_session_get_formatter (self->session);
   const SbKpi *kpi = g_ptr_array_index (self->data->kpis, index);
   GtkWidget *tile = sb_kpi_tile_new (self->session, sb_kpi_label (kpi));
-  double trend[SB_ANALYSIS_MONTHS];
+  double trend[SB_KPI_PANEL_MONTHS];
   gsize n = 0;
   sb_kpi_tile_set_quantity (SB_KPI_TILE (tile), &kpi->value);
-  for (guint i = 0; kpi->series != NULL && i < kpi->series->points->len && n < SB_ANALYSIS_MONTHS; i++)
+  for (guint i = 0; kpi->series != NULL && i < kpi->series->points->len && n < SB_KPI_PANEL_MONTHS; i++)
     {
       const SbSeriesPoint *point = &g_array_index (kpi->series->points, SbSeriesPoint, i);
       trend[n++] = sb_quantity_is_defined (&point->value) ? sb_quantity_as_real (&point->value) : NAN;
