@@ -5,10 +5,9 @@
 
 #include <stdlib.h>
 
-/* A part that may still change by a unit. */
+/* A part that may still change by a unit; the fraction of its share. */
 typedef struct {
   guint64 fraction;
-  gint64  whole;
   gsize   index;
 } Unit;
 
@@ -22,12 +21,16 @@ sb_apportion_bits (gint64 total, gsize n)
 
 /* The larger fraction, then the larger share, then the lower index comes first. */
 static gboolean
-comes_first (const Unit *a, const Unit *b)
+comes_first (const SbDd *shares, const Unit *a, const Unit *b)
 {
+  double distance;
+
   if (a->fraction != b->fraction)
     return a->fraction > b->fraction;
-  if (a->whole != b->whole)
-    return a->whole > b->whole;
+  /* Of equal fractions the larger share is larger by whole units. */
+  distance = sb_dd_subtract (shares[a->index], shares[b->index]).hi;
+  if (fabs (distance) > 0.5)
+    return distance > 0.0;
   return a->index < b->index;
 }
 
@@ -42,7 +45,7 @@ swap (Unit *a, Unit *b)
 
 /* Brings the first m of n units to the front. Source: Hoare 1961; the pivot is the middle of three. */
 static void
-choose_first (Unit *units, gssize n, gssize m)
+choose_first (const SbDd *shares, Unit *units, gssize n, gssize m)
 {
   gssize low = 0, high = n - 1;
 
@@ -51,18 +54,18 @@ choose_first (Unit *units, gssize n, gssize m)
       gssize middle = low + (high - low) / 2, i = low, j = high;
       Unit pivot;
 
-      if (comes_first (&units[middle], &units[low]))
+      if (comes_first (shares, &units[middle], &units[low]))
         swap (&units[middle], &units[low]);
-      if (comes_first (&units[high], &units[low]))
+      if (comes_first (shares, &units[high], &units[low]))
         swap (&units[high], &units[low]);
-      if (comes_first (&units[high], &units[middle]))
+      if (comes_first (shares, &units[high], &units[middle]))
         swap (&units[high], &units[middle]);
       pivot = units[middle];
       while (i <= j)
         {
-          while (comes_first (&units[i], &pivot))
+          while (comes_first (shares, &units[i], &pivot))
             i++;
-          while (comes_first (&pivot, &units[j]))
+          while (comes_first (shares, &pivot, &units[j]))
             j--;
           if (i <= j)
             swap (&units[i++], &units[j--]);
@@ -76,15 +79,15 @@ choose_first (Unit *units, gssize n, gssize m)
     }
 }
 
-/* Units that may go up (give) or down; their number. */
+/* Brings the units whose parts may still move to the front, in their order; their number. */
 static gsize
-collect (Unit *units, const Unit *shares, const gint64 *bound, gsize n, const gint64 *parts)
+collect (Unit *units, gsize n, const gint64 *bound, const gint64 *parts)
 {
   gsize count = 0;
 
-  for (gsize i = 0; i < n; i++)
-    if (bound == NULL || parts[i] != bound[i])
-      units[count++] = shares[i];
+  for (gsize k = 0; k < n; k++)
+    if (bound == NULL || parts[units[k].index] != bound[units[k].index])
+      units[count++] = units[k];
   return count;
 }
 
@@ -104,34 +107,31 @@ common_room (const Unit *units, gsize count, const gint64 *bound, const gint64 *
   return (gint64) MIN (room, (guint64) G_MAXINT64);
 }
 
-/* Moves parts towards `bound` (caps when missing > 0, floors below 0) until nothing is missing. Returns the rest. */
+/* Moves parts towards their caps (missing > 0) or floors until nothing is missing. Returns the rest. */
 static SbWide
-settle (SbWide missing, Unit *shares, const gint64 *bound, gsize n, gint64 *parts)
+settle (const SbShares *shares, SbWide missing, Unit *units, gint64 *parts)
 {
-  g_autofree Unit *units = NULL;
+  const gint64 *bound = missing > 0 ? shares->hi : shares->lo;
   gint64 sign = missing < 0 ? -1 : 1;
   SbWide left = missing * sign;
+  gsize count = shares->n;
 
-  if (left == 0)
-    return 0;
-  units = g_new (Unit, n + 1);
   while (left > 0)
     {
-      gsize count = collect (units, shares, bound, n, parts);
-      gint64 each;
+      gint64 each = 0;
 
+      count = collect (units, count, bound, parts);
       if (count == 0)
         break;
-      each = left < (SbWide) count
-               ? 0
-               : (gint64) MIN (left / (SbWide) count, (SbWide) common_room (units, count, bound, parts));
+      if (left >= (SbWide) count)
+        each = (gint64) MIN (left / (SbWide) count, (SbWide) common_room (units, count, bound, parts));
       for (gsize k = 0; k < count && each > 0; k++)
         parts[units[k].index] += sign * each;
       left -= (SbWide) each * (SbWide) count;
       if (each > 0)
         continue;
       /* Down: the last of the order give first. */
-      choose_first (units, (gssize) count, sign > 0 ? (gssize) left : (gssize) count - (gssize) left);
+      choose_first (shares->share, units, (gssize) count, sign > 0 ? (gssize) left : (gssize) count - (gssize) left);
       for (gsize k = sign > 0 ? 0 : count - (gsize) left; k < (sign > 0 ? (gsize) left : count); k++)
         parts[units[k].index] += sign;
       left = 0;
@@ -155,15 +155,14 @@ apportion_units (const SbShares *shares, gint64 total, gint64 *parts)
   for (gsize i = 0; i < shares->n; i++)
     {
       units[i].index = i;
-      units[i].whole = narrow (sb_dd_floor (shares->share[i], bits, &units[i].fraction));
-      parts[i] = units[i].whole;
+      parts[i] = narrow (sb_dd_floor (shares->share[i], bits, &units[i].fraction));
       if (shares->hi != NULL)
         parts[i] = MIN (parts[i], shares->hi[i]);
       if (shares->lo != NULL)
         parts[i] = MAX (parts[i], shares->lo[i]);
       missing -= parts[i];
     }
-  return narrow (settle (missing, units, missing > 0 ? shares->hi : shares->lo, shares->n, parts));
+  return narrow (settle (shares, missing, units, parts));
 }
 
 /* -- steps ------------------------------------------------------------------------------------ */

@@ -68,25 +68,37 @@ sb_dd_multiply (SbDd a, SbDd b)
   return sb_dd_fast_sum (p.hi, p.lo + (a.hi * b.lo + a.lo * b.hi));
 }
 
+static inline SbDd
+sb_dd_scale (SbDd a, double b)
+{
+  SbDd p = sb_dd_two_product (a.hi, b);
+
+  return sb_dd_fast_sum (p.hi, p.lo + a.lo * b);
+}
+
 /* b must not be 0. */
 static inline SbDd
 sb_dd_divide (SbDd a, SbDd b)
 {
-  double q1 = a.hi / b.hi, q2, q3;
-  SbDd rest = sb_dd_subtract (a, sb_dd_multiply (b, (SbDd) { q1, 0.0 }));
+  double q1 = a.hi / b.hi, q2;
+  SbDd rest = sb_dd_subtract (a, sb_dd_scale (b, q1));
 
   q2 = rest.hi / b.hi;
-  rest = sb_dd_subtract (rest, sb_dd_multiply (b, (SbDd) { q2, 0.0 }));
-  q3 = rest.hi / b.hi;
-  return sb_dd_add (sb_dd_fast_sum (q1, q2), (SbDd) { q3, 0.0 });
+  rest = sb_dd_subtract (rest, sb_dd_scale (b, q2));
+  return sb_dd_add (sb_dd_fast_sum (q1, q2), (SbDd) { rest.hi / b.hi, 0.0 });
 }
 
 /* Exact for |value| < 2¹⁰⁶. */
 static inline SbDd
 sb_dd_from_wide (SbWide value)
 {
-  double hi = (double) value;
+  gint64 high = (gint64) (value >> 53);
+  double hi;
 
+  if (G_LIKELY (high < (G_GINT64_CONSTANT (1) << 53) && high >= -(G_GINT64_CONSTANT (1) << 53)
+                && value >> 53 == high))
+    return sb_dd_fast_sum ((double) high * 0x1p53, (double) (gint64) (value & ((G_GINT64_CONSTANT (1) << 53) - 1)));
+  hi = (double) value;
   return (SbDd) { hi, (double) (value - (SbWide) hi) };
 }
 
@@ -96,8 +108,8 @@ sb_dd_from_int (gint64 value)
 {
   double hi = (double) value;
 
-  if (G_LIKELY (hi < 0x1p62 && hi > -0x1p62))
-    return (SbDd) { hi, (double) (value - (gint64) hi) };
+  if (G_LIKELY (hi < 0x1p53 && hi > -0x1p53))
+    return (SbDd) { hi, 0.0 };
   return sb_dd_from_wide (value);
 }
 

@@ -221,15 +221,13 @@ solve_node (Work *work, gsize v, SbWide bound)
       work->plan->status = SB_QUOTA_OK_ZERO_ANCHOR;
       t = sb_water_fill_solve (fill, v, bound);
     }
-  sb_water_fill_sums (fill, v, t, work->sum);
+  sb_water_fill_take (fill, v, t, work->x, work->sum);
   work->sum[v] = sb_dd_from_wide (bound);
   for (gsize u = v; u < end; u++)
     {
       work->t[u] = shown;
       work->second[u] = second;
     }
-  for (gsize i = (gsize) fill->first[v]; i < (gsize) fill->first[end]; i++)
-    work->x[i] = sb_water_fill_leaf (fill, i, t);
 }
 
 static void
@@ -265,12 +263,15 @@ narrow (SbWide value)
 
 /* Shares out the whole quota of node v among its teams, then its own members. */
 static void
-round_node (Work *work, gsize v, SbDd *shares, gint64 *bounds, gint64 *parts)
+round_teams (Work *work, gsize v)
 {
   SbWaterFill *fill = work->fill;
   SbQuotaPlan *plan = work->plan;
   gsize n = 0, n_teams, first = (gsize) fill->first[v], last = (gsize) fill->first[v + 1];
-  gsize most = fill->n + fill->n_nodes;
+  gsize most = (gsize) (fill->end[v] - (gint32) v) + last - first;
+  g_autofree SbDd *shares = g_new (SbDd, most);
+  g_autofree gint64 *bounds = g_new (gint64, 2 * most);
+  g_autofree gint64 *parts = g_new (gint64, most);
 
   for (gsize u = v + 1; u < (gsize) fill->end[v]; u = (gsize) fill->end[u], n++)
     {
@@ -294,24 +295,35 @@ round_node (Work *work, gsize v, SbDd *shares, gint64 *bounds, gint64 *parts)
     plan->quota[work->leaf[i]] = parts[n++];
 }
 
+/* The same for a node of members only: nothing is copied. */
+static void
+round_members (Work *work, gsize v)
+{
+  gsize first = (gsize) work->fill->first[v], n = (gsize) work->fill->first[v + 1] - first;
+  g_autofree gint64 *parts = g_new (gint64, n + 1);
+
+  sb_apportion (&(SbShares) { n, work->x + first, work->fill->lo + first, work->fill->hi + first },
+                work->plan->node_quota[work->place[v]], work->problem->step, parts);
+  for (gsize i = 0; i < n; i++)
+    work->plan->quota[work->leaf[first + i]] = parts[i];
+}
+
 static void
 round_units (Work *work)
 {
-  gsize most = work->fill->n + work->fill->n_nodes;
-  g_autofree SbDd *shares = g_new (SbDd, most);
-  g_autofree gint64 *bounds = g_new (gint64, 2 * most);
-  g_autofree gint64 *parts = g_new (gint64, most);
-
   work->plan->node_quota[0] = work->problem->target;
   for (gsize v = 0; v < work->fill->n_nodes; v++)
-    round_node (work, v, shares, bounds, parts);
+    if (work->fill->end[v] == (gint32) v + 1)
+      round_members (work, v);
+    else
+      round_teams (work, v);
 }
 
 static guint8
 limit_of (const Work *work, gsize leaf)
 {
-  gboolean floor = sb_water_fill_compare (work->fill, work->x[leaf], work->fill->lo[leaf]) <= 0;
-  gboolean cap = sb_water_fill_compare (work->fill, work->x[leaf], work->fill->hi[leaf]) >= 0;
+  gboolean floor = sb_dd_compare (work->x[leaf], sb_dd_from_int (work->fill->lo[leaf])) <= 0;
+  gboolean cap = sb_dd_compare (work->x[leaf], sb_dd_from_int (work->fill->hi[leaf])) >= 0;
 
   return (guint8) ((floor ? SB_QUOTA_AT_FLOOR : 0) | (cap ? SB_QUOTA_AT_CAP : 0));
 }

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #define NEAR 1e-12          /* of doubles: closer than this is decided in 106 bits */
+#define SOON 1e-6           /* one step of Newton's from here is enough as a rule; what it misses is found below */
 #define MAX_STEPS 200
 
 /* A corner of a piecewise linear function: from t on its slope changes by `turn`. */
@@ -73,23 +74,38 @@ sb_water_fill_compare (const SbWaterFill *fill, SbDd value, SbWide bound)
   return distance.hi < 0.0 ? -1 : 1;
 }
 
-SbDd
-sb_water_fill_leaf (const SbWaterFill *fill, gsize i, SbDd t)
+/* x of a leaf at t; TRUE: at a bound, then also in *whole. */
+static gboolean
+leaf_at (const SbWaterFill *fill, gsize i, SbDd t, SbDd *x, gint64 *whole)
 {
-  SbDd x;
+  double near = (double) fill->offset[i] + t.hi * fill->slope[i].hi, lo = (double) fill->lo[i], hi = (double) fill->hi[i];
 
   if (fill->slope[i].hi <= 0.0)
-    return sb_dd_from_int (CLAMP (fill->offset[i], fill->lo[i], fill->hi[i]));
-  x = sb_dd_multiply (t, fill->slope[i]);
-  if (fill->offset[i] != 0)
-    x = sb_dd_add (x, sb_dd_from_int (fill->offset[i]));
-  if (sb_water_fill_compare (fill, x, fill->lo[i]) <= 0)
-    return sb_dd_from_int (fill->lo[i]);
-  return sb_water_fill_compare (fill, x, fill->hi[i]) >= 0 ? sb_dd_from_int (fill->hi[i]) : x;
+    *whole = CLAMP (fill->offset[i], fill->lo[i], fill->hi[i]);
+  else if (near < lo - NEAR * fabs (lo))
+    *whole = fill->lo[i];
+  else if (near > hi + NEAR * fabs (hi))
+    *whole = fill->hi[i];
+  else
+    {
+      *x = sb_dd_multiply (t, fill->slope[i]);
+      if (fill->offset[i] != 0)
+        *x = sb_dd_add (*x, sb_dd_from_int (fill->offset[i]));
+      if (near > lo + NEAR * fabs (lo) && near < hi - NEAR * fabs (hi))
+        return FALSE;
+      if (sb_water_fill_compare (fill, *x, fill->lo[i]) <= 0)
+        *whole = fill->lo[i];
+      else if (sb_water_fill_compare (fill, *x, fill->hi[i]) >= 0)
+        *whole = fill->hi[i];
+      else
+        return FALSE;
+    }
+  *x = sb_dd_from_int (*whole);
+  return TRUE;
 }
 
 void
-sb_water_fill_sums (SbWaterFill *fill, gsize top, SbDd t, SbDd *sums)
+sb_water_fill_take (SbWaterFill *fill, gsize top, SbDd t, SbDd *x, SbDd *sums)
 {
   gsize end = (gsize) fill->end[top];
 
@@ -97,19 +113,25 @@ sb_water_fill_sums (SbWaterFill *fill, gsize top, SbDd t, SbDd *sums)
     sums[v] = (SbDd) { 0.0, 0.0 };
   for (gsize v = end; v-- > top;)
     {
-      for (gsize i = (gsize) fill->first[v]; i < (gsize) fill->first[v + 1]; i++)
-        sums[v] = sb_dd_add (sums[v], sb_water_fill_leaf (fill, i, t));
-      if (v > top)
-        {
-          SbDd *above = &sums[fill->parent[v]];
+      SbWide all = 0;
+      gint64 whole;
+      SbDd *above;
 
-          if (sb_water_fill_compare (fill, sums[v], fill->node_lo[v]) < 0)
-            *above = sb_dd_add (*above, sb_dd_from_int (fill->node_lo[v]));
-          else if (sb_water_fill_compare (fill, sums[v], fill->node_hi[v]) > 0)
-            *above = sb_dd_add (*above, sb_dd_from_int (fill->node_hi[v]));
-          else
-            *above = sb_dd_add (*above, sums[v]);
-        }
+      for (gsize i = (gsize) fill->first[v]; i < (gsize) fill->first[v + 1]; i++)
+        if (leaf_at (fill, i, t, &x[i], &whole))
+          all += whole;
+        else
+          sums[v] = sb_dd_add (sums[v], x[i]);
+      sums[v] = sb_dd_add (sums[v], sb_dd_from_wide (all));
+      if (v == top)
+        break;
+      above = &sums[fill->parent[v]];
+      if (sb_water_fill_compare (fill, sums[v], fill->node_lo[v]) < 0)
+        *above = sb_dd_add (*above, sb_dd_from_int (fill->node_lo[v]));
+      else if (sb_water_fill_compare (fill, sums[v], fill->node_hi[v]) > 0)
+        *above = sb_dd_add (*above, sb_dd_from_int (fill->node_hi[v]));
+      else
+        *above = sb_dd_add (*above, sums[v]);
     }
 }
 
@@ -144,14 +166,14 @@ evaluate (SbWaterFill *fill, gsize top, double t)
     {
       double sum = fill->sum[v], rate = fill->rate[v];
 
+      /* Without branches: which leaves are at a limit is a toss-up to the machine. */
       for (gsize i = (gsize) fill->first[v]; i < (gsize) fill->first[v + 1]; i++)
         {
           double slope = fill->slope[i].hi, x = (double) fill->offset[i] + t * slope;
-          double lo = (double) fill->lo[i], hi = (double) fill->hi[i];
-          gboolean below = x < lo, above = x >= hi;
+          double lo = (double) fill->lo[i], hi = (double) fill->hi[i], raised = MAX (x, lo), held = MIN (raised, hi);
 
-          sum += below ? lo : above ? hi : x;
-          rate += below || above ? 0.0 : slope;
+          sum += held;
+          rate += (double) ((x > lo) & (x < hi)) * slope;
         }
       fill->sum[v] = sum;
       fill->rate[v] = rate;
@@ -207,6 +229,8 @@ approach (SbWaterFill *fill, gsize top, double bound, double last)
       else
         high = t;
       next = fill->rate[top] > 0.0 ? t + miss / fill->rate[top] : high;
+      if (fabs (miss) <= SOON * fabs (bound) && next > low && next < high)
+        return next;
       /* The second half of the steps halves, whatever the corners do to Newton's. */
       t = step > MAX_STEPS / 2 || !isfinite (next) ? between (low, high) : next;
     }
@@ -225,16 +249,15 @@ add_corner (Piece *piece, SbDd t, SbDd turn)
   g_array_append_val (piece->corners, corner);
 }
 
-static void
-add_slope (Piece *piece, SbDd offset, SbDd slope, double from)
-{
-  piece->value = sb_dd_add (piece->value, sb_dd_add (offset, sb_dd_multiply (slope, (SbDd) { from, 0.0 })));
-  piece->slope = sb_dd_add (piece->slope, slope);
-}
+/* What the leaves of a node add: whole amounts, and slopes that stand at offset + slope × from. */
+typedef struct {
+  SbWide whole;
+  SbDd   slope;
+} Leaves;
 
-/* A leaf with a corner in or very near to [from, to]. */
+/* A leaf with a corner in or very near to the span. */
 static void
-add_turning_leaf (Piece *piece, const SbWaterFill *fill, gsize i, Span span)
+add_turning_leaf (Piece *piece, Leaves *leaves, const SbWaterFill *fill, gsize i, Span span)
 {
   SbDd slope = fill->slope[i], offset = sb_dd_from_int (fill->offset[i]);
   SbDd start = sb_dd_divide (sb_dd_subtract (sb_dd_from_int (fill->lo[i]), offset), slope);
@@ -242,14 +265,17 @@ add_turning_leaf (Piece *piece, const SbWaterFill *fill, gsize i, Span span)
 
   if (sb_dd_compare (stop, (SbDd) { span.from, 0.0 }) <= 0)
     {
-      piece->value = sb_dd_add (piece->value, sb_dd_from_int (fill->hi[i]));
+      leaves->whole += fill->hi[i];
       return;
     }
   if (sb_dd_compare (start, (SbDd) { span.from, 0.0 }) <= 0)
-    add_slope (piece, offset, slope, span.from);
+    {
+      leaves->whole += fill->offset[i];
+      leaves->slope = sb_dd_add (leaves->slope, slope);
+    }
   else
     {
-      piece->value = sb_dd_add (piece->value, sb_dd_from_int (fill->lo[i]));
+      leaves->whole += fill->lo[i];
       if (start.hi <= span.to)
         add_corner (piece, start, slope);
     }
@@ -258,26 +284,36 @@ add_turning_leaf (Piece *piece, const SbWaterFill *fill, gsize i, Span span)
 }
 
 static void
-add_leaf (Piece *piece, const SbWaterFill *fill, gsize i, Span span)
+add_leaf (Piece *piece, Leaves *leaves, const SbWaterFill *fill, gsize i, Span span)
 {
-  SbDd slope = fill->slope[i], offset = sb_dd_from_int (fill->offset[i]);
-  double lo = (double) fill->lo[i], hi = (double) fill->hi[i], at_from, at_to;
+  double slope = fill->slope[i].hi, lo = (double) fill->lo[i], hi = (double) fill->hi[i];
+  double at_from = (double) fill->offset[i] + span.from * slope, at_to = (double) fill->offset[i] + span.to * slope;
 
-  if (slope.hi <= 0.0)
-    {
-      piece->value = sb_dd_add (piece->value, sb_dd_from_int (CLAMP (fill->offset[i], fill->lo[i], fill->hi[i])));
-      return;
-    }
-  at_from = offset.hi + span.from * slope.hi;
-  at_to = offset.hi + span.to * slope.hi;
-  if (at_to < lo - NEAR * fabs (lo))
-    piece->value = sb_dd_add (piece->value, sb_dd_from_int (fill->lo[i]));
+  if (slope <= 0.0)
+    leaves->whole += CLAMP (fill->offset[i], fill->lo[i], fill->hi[i]);
+  else if (at_to < lo - NEAR * fabs (lo))
+    leaves->whole += fill->lo[i];
   else if (at_from > hi + NEAR * fabs (hi))
-    piece->value = sb_dd_add (piece->value, sb_dd_from_int (fill->hi[i]));
+    leaves->whole += fill->hi[i];
   else if (at_from > lo + NEAR * fabs (lo) && at_to < hi - NEAR * fabs (hi))
-    add_slope (piece, offset, slope, span.from);
+    {
+      leaves->whole += fill->offset[i];
+      leaves->slope = sb_dd_add (leaves->slope, fill->slope[i]);
+    }
   else
-    add_turning_leaf (piece, fill, i, span);
+    add_turning_leaf (piece, leaves, fill, i, span);
+}
+
+static void
+add_leaves (Piece *piece, const SbWaterFill *fill, gsize v, Span span)
+{
+  Leaves leaves = { 0 };
+
+  for (gsize i = (gsize) fill->first[v]; i < (gsize) fill->first[v + 1]; i++)
+    add_leaf (piece, &leaves, fill, i, span);
+  piece->value = sb_dd_add (piece->value, sb_dd_from_wide (leaves.whole));
+  piece->value = sb_dd_add (piece->value, sb_dd_scale (leaves.slope, span.from));
+  piece->slope = sb_dd_add (piece->slope, leaves.slope);
 }
 
 static int
@@ -390,8 +426,7 @@ restrict_to (const SbWaterFill *fill, gsize top, Span span)
     {
       Piece *piece = &pieces[v - top];
 
-      for (gsize i = (gsize) fill->first[v]; i < (gsize) fill->first[v + 1]; i++)
-        add_leaf (piece, fill, i, span);
+      add_leaves (piece, fill, v, span);
       if (v > top)
         {
           clip_piece (fill, piece, v, span);
@@ -402,29 +437,61 @@ restrict_to (const SbWaterFill *fill, gsize top, Span span)
   return pieces[0];
 }
 
+/* By bisection over all corners, each sum taken anew: where the walk above would drag tiny slopes behind huge ones that
+ * have turned, and where nothing moves around t. */
+static SbDd
+search_corners (SbWaterFill *fill, gsize top, SbWide bound, double last)
+{
+  Piece piece = restrict_to (fill, top, (Span) { 0.0, 2.0 * last + 1.0 });
+  guint n = piece.corners != NULL ? piece.corners->len : 0, low = 0, high = n;
+  g_autofree SbDd *x = g_new (SbDd, fill->n + 1);
+  g_autofree SbDd *sums = g_new (SbDd, fill->n_nodes);
+  SbDd t = { 0.0, 0.0 }, before = { 0.0, 0.0 }, below, part;
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      sb_water_fill_take (fill, top, g_array_index (piece.corners, Corner, middle).t, x, sums);
+      if (sb_water_fill_compare (fill, sums[top], bound) >= 0)
+        high = middle;
+      else
+        low = middle + 1;
+    }
+  if (low > 0)
+    before = g_array_index (piece.corners, Corner, low - 1).t;
+  t = low < n ? g_array_index (piece.corners, Corner, low).t : before;
+  g_clear_pointer (&piece.corners, g_array_unref);
+  sb_water_fill_take (fill, top, before, x, sums);
+  below = sums[top];
+  sb_water_fill_take (fill, top, t, x, sums);
+  if (sb_water_fill_compare (fill, sums[top], bound) <= 0)
+    return t;
+  part = sb_dd_divide (sb_dd_subtract (sb_dd_from_wide (bound), below), sb_dd_subtract (sums[top], below));
+  return sb_dd_add (before, sb_dd_multiply (sb_dd_subtract (t, before), part));
+}
+
 SbDd
 sb_water_fill_solve (SbWaterFill *fill, gsize top, SbWide bound)
 {
-  static const double widths[] = { 1e-10, 1e-6, 1e-3, 1.0 };
-  SbDd t = { 0.0, 0.0 };
+  static const double widths[] = { 1e-10, 1e-6, 1e-3 };
   double last, near;
 
   if (sb_water_fill_limit (fill, top, FALSE) >= bound)
-    return t;
+    return (SbDd) { 0.0, 0.0 };
   last = last_corner (fill, top);
   near = approach (fill, top, (double) bound, last);
   for (gsize k = 0; k < G_N_ELEMENTS (widths); k++)
     {
-      gboolean all = widths[k] >= 1.0;
-      Span span = { all ? 0.0 : near * (1.0 - widths[k]), all ? 2.0 * last + 1.0 : near * (1.0 + widths[k]) };
+      Span span = { near * (1.0 - widths[k]), near * (1.0 + widths[k]) };
       Piece piece = restrict_to (fill, top, span);
       Meeting meeting;
-      gboolean found = (all || sb_water_fill_compare (fill, piece.value, bound) < 0)
+      gboolean found = sb_water_fill_compare (fill, piece.value, bound) < 0
                        && meet (fill, &piece, span, bound, &meeting);
 
       g_clear_pointer (&piece.corners, g_array_unref);
       if (found)
         return meeting.t;
     }
-  return t;
+  return search_corners (fill, top, bound, last);
 }

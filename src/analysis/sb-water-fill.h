@@ -27,10 +27,9 @@ void         sb_water_fill_free  (SbWaterFill *fill);
 SbWide       sb_water_fill_limit (SbWaterFill *fill, gsize top, gboolean high);
 /* The smallest t ≥ 0 at which the children of `top` add up to `bound`; bound ≤ the limit at t = ∞. */
 SbDd         sb_water_fill_solve (SbWaterFill *fill, gsize top, SbWide bound);
-/* x of a leaf at t, exactly lo or hi where it reaches them. */
-SbDd         sb_water_fill_leaf  (const SbWaterFill *fill, gsize leaf, SbDd t);
-/* Sums of the children of every node of the subtree at t, the bounds of nodes below `top` applied; [n_nodes]. */
-void         sb_water_fill_sums  (SbWaterFill *fill, gsize top, SbDd t, SbDd *sums);
+/* x of every leaf of the subtree at t, exactly lo or hi where it reaches them [n], and the sums of the children of
+ * every node of the subtree, the bounds of nodes below `top` applied [n_nodes]. */
+void         sb_water_fill_take  (SbWaterFill *fill, gsize top, SbDd t, SbDd *x, SbDd *sums);
 /* −1, 0, 1 with what counts as equal. */
 int          sb_water_fill_compare (const SbWaterFill *fill, SbDd value, SbWide bound);
 
