@@ -17,6 +17,12 @@ typedef struct {
 
 typedef void (*SbGoalChanceFunc) (const SbFacts *facts, const SbGoalFact *goal, gpointer data, SbGoalChance *out);
 
+/* Answers it from the forecast of each goal's days; for `chance` and `chance_data` below. */
+typedef struct _SbGoalChances SbGoalChances;
+SbGoalChances *sb_goal_chances_new  (SbFacts *facts, SbDate as_of);
+void           sb_goal_chances_free (SbGoalChances *chances);
+void           sb_goal_chances_find (const SbFacts *facts, const SbGoalFact *goal, gpointer data, SbGoalChance *out);
+
 typedef struct {
   SbPeriod         period;  /* goals that touch it */
   SbScope          scope;
@@ -112,5 +118,6 @@ SbRatio            sb_goal_linearity    (const double *actual, const double *pla
 double             sb_goal_compound_over (const double *over, gsize n);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SbGoalTree, sb_goal_tree_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SbGoalChances, sb_goal_chances_free)
 
 G_END_DECLS

@@ -30,10 +30,10 @@ typedef struct {
   SbQuantity   value;
 } SbSmartLetter;
 
-enum { SB_SMART_S, SB_SMART_M, SB_SMART_A, SB_SMART_R, SB_SMART_T, SB_SMART_LETTERS };
+enum { SB_SMART_S, SB_SMART_M, SB_SMART_A, SB_SMART_R, SB_SMART_T, SB_N_SMART_LETTERS };
 
 typedef struct {
-  SbSmartLetter letters[SB_SMART_LETTERS];
+  SbSmartLetter letters[SB_N_SMART_LETTERS];
   SbRatio       last_year;  /* target ÷ the same period last year: evidence beside A */
 } SbSmart;
 

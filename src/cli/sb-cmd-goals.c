@@ -29,7 +29,7 @@ put_smart (JsonBuilder *json, const SbFigures *figures, const SbSmart *smart)
 {
   json_builder_set_member_name (json, "smart");
   json_builder_begin_object (json);
-  for (int i = 0; i < SB_SMART_LETTERS; i++)
+  for (int i = 0; i < SB_N_SMART_LETTERS; i++)
     {
       const char name[] = { letters[i], '\0' };
       g_autofree char *reason = sb_smart_reason_text (figures->formatter, &smart->letters[i]);
@@ -150,7 +150,7 @@ smart_word (const SbSmart *smart)
 {
   GString *word = g_string_new (NULL);
 
-  for (int i = 0; i < SB_SMART_LETTERS; i++)
+  for (int i = 0; i < SB_N_SMART_LETTERS; i++)
     switch (smart->letters[i].color)
       {
       case SB_SMART_GREEN:
@@ -183,8 +183,9 @@ print_row (SbCliTable *table, const SbFigures *figures, const SbGoalState *state
   g_autofree char *pace_text = sb_quantity_text (figures, &pace);
   g_autofree char *word = smart_word (&state->smart);
 
-  sb_cli_table_row (table, title, whose, target, actual, expected, reached, pace_text,
-                    state->goal->state == SB_GOAL_DRAFT ? _("draft") : sb_goal_status_label (state->status), word, NULL);
+  const char *status = state->goal->state == SB_GOAL_DRAFT ? _("draft") : sb_goal_status_label (state->status);
+
+  sb_cli_table_row (table, title, whose, target, actual, expected, reached, pace_text, status, word, NULL);
 }
 
 static void
@@ -215,6 +216,7 @@ sb_cmd_goals (SbCli *cli, int argc, char **argv)
   g_auto (GStrv) rest = NULL;
   g_auto (SbFigures) figures = { NULL };
   g_autoptr (SbGoalTree) tree = NULL;
+  g_autoptr (SbGoalChances) chances = NULL;
   SbGoalQuery query = { 0 };
   int status;
 
@@ -229,6 +231,9 @@ sb_cmd_goals (SbCli *cli, int argc, char **argv)
   query.period = figures.window;
   query.scope = figures.scope;
   query.as_of = cli->as_of;
+  chances = sb_goal_chances_new (figures.facts, cli->as_of);
+  query.chance = sb_goal_chances_find;
+  query.chance_data = chances;
   tree = sb_goal_tree_compute (figures.facts, &query);
   if (cli->json)
     print_json (cli, &figures, tree);

@@ -46,7 +46,7 @@ sb_smart_letter_name (int letter)
 {
   static const char *const names[] = { N_("Specific"), N_("Measurable"), N_("Achievable"), N_("Relevant"), N_("Timed") };
 
-  g_return_val_if_fail (letter >= 0 && letter < SB_SMART_LETTERS, "");
+  g_return_val_if_fail (letter >= 0 && letter < SB_N_SMART_LETTERS, "");
 
   return _(names[letter]);
 }
@@ -97,13 +97,13 @@ sb_smart_spoken (SbFormatter *formatter, const SbSmart *smart)
   g_return_val_if_fail (SB_IS_FORMATTER (formatter) && smart != NULL, NULL);
 
   text = g_string_new (NULL);
-  for (int i = 0; i < SB_SMART_LETTERS; i++)
+  for (int i = 0; i < SB_N_SMART_LETTERS; i++)
     {
       g_autofree char *reason = sb_smart_reason_text (formatter, &smart->letters[i]);
 
       g_string_append_printf (text, _("%s: %s. %s"), sb_smart_letter_name (i), color_label (smart->letters[i].color),
                               reason);
-      g_string_append_c (text, i + 1 < SB_SMART_LETTERS ? '\n' : '\0');
+      g_string_append_c (text, i + 1 < SB_N_SMART_LETTERS ? '\n' : '\0');
     }
   return g_string_free (text, FALSE);
 }

@@ -4,6 +4,7 @@
 
 #include <math.h>
 
+#include "analysis/sb-goal-cells.h"
 #include "analysis/sb-goal.h"
 
 enum { REVENUE = 1, WIN_RATE, SCORE, COMPLAINTS, VISITS };
@@ -320,7 +321,7 @@ test_smart (void)
   SbSmart smart;
 
   sb_smart_judge (&input, &smart);
-  for (int i = 0; i < SB_SMART_LETTERS; i++)
+  for (int i = 0; i < SB_N_SMART_LETTERS; i++)
     {
       g_assert_cmpint (smart.letters[i].color, ==, SB_SMART_GREEN);
       g_assert_null (smart.letters[i].fix);
@@ -387,6 +388,51 @@ test_measures (void)
   assert_near (sb_goal_compound_over (NULL, 0), 0.0, 1e-12);
 }
 
+static SbGoalCell *
+cell_at (GArray *cells, guint i)
+{
+  return &g_array_index (cells, SbGoalCell, i);
+}
+
+/* Typed and locked cells stay, the rest follows, the sum ties; weeks tie within their month. */
+static void
+test_cells (void)
+{
+  g_autoptr (SbFacts) facts = fixture_new ();
+  g_autoptr (GArray) cells = NULL, weeks = NULL, loaded = NULL;
+  SbGoalFact *goal;
+
+  add_metrics (facts);
+  goal = add_goal (facts, REVENUE, "2026-Q1", 1000001);
+  goal->phasing = SB_PHASING_WORKING_DAYS;
+  cells = sb_goal_cells_new (facts, goal);
+  g_assert_cmpuint (cells->len, ==, 3);
+  g_assert_cmpint (sb_goal_cells_spread (cells, 1000001), ==, 0);
+  g_assert_cmpint (sb_goal_cells_sum (cells), ==, 1000001);
+  g_assert_cmpint (cell_at (cells, 0)->value, ==, 343751); /* 22 of 64 days, and the odd unit */
+  cell_at (cells, 1)->value = 500000;
+  cell_at (cells, 1)->typed = TRUE;
+  g_assert_cmpint (sb_goal_cells_spread (cells, 1000001), ==, 0);
+  g_assert_cmpint (cell_at (cells, 1)->value, ==, 500000);
+  g_assert_cmpint (cell_at (cells, 1)->calculated, ==, 312500);
+  g_assert_cmpint (cell_at (cells, 0)->value + cell_at (cells, 2)->value, ==, 500001);
+  cell_at (cells, 1)->value = 2000000; /* more than all: nobody else goes below zero, the mismatch is told */
+  g_assert_cmpint (sb_goal_cells_spread (cells, 1000001), ==, -999999);
+  g_assert_cmpint (cell_at (cells, 0)->value, ==, 0);
+  cell_at (cells, 1)->typed = FALSE;
+  g_assert_cmpint (sb_goal_cells_spread (cells, 1000001), ==, 0);
+  for (guint i = 0; i < 3; i++)
+    cell_at (cells, i)->locked = TRUE;
+  g_assert_cmpint (sb_goal_cells_spread (cells, 1000011), ==, 10);
+  weeks = sb_goal_cells_weeks (facts, cell_at (cells, 0));
+  g_assert_cmpint (sb_goal_cells_sum (weeks), ==, cell_at (cells, 0)->value);
+  g_assert_cmpuint (weeks->len, ==, 5);
+  add_stage (facts, goal, "2026-02", 77);
+  loaded = sb_goal_cells_load (facts, goal);
+  g_assert_cmpint (cell_at (loaded, 1)->value, ==, 77);
+  g_assert_true (cell_at (loaded, 1)->typed);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -399,6 +445,7 @@ main (int argc, char **argv)
   g_test_add_func ("/analysis/goals/versions", test_versions);
   g_test_add_func ("/analysis/goals/smart", test_smart);
   g_test_add_func ("/analysis/goals/smart-vague", test_smart_vague);
+  g_test_add_func ("/analysis/goals/cells", test_cells);
   g_test_add_func ("/analysis/goals/measures", test_measures);
   return g_test_run ();
 }

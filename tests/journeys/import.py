@@ -39,7 +39,7 @@ with Journey() as j:
 
     desktop.key("Escape")
     desktop.settle()
-    desktop.key("alt+3")
+    desktop.key("alt+4")
     desktop.settle()
     j.click("All", "button")
     desktop.settle()
