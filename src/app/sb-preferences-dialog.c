@@ -159,11 +159,15 @@ static GtkWidget *
 new_days_row (Preferences *self)
 {
   GtkWidget *row = adw_preferences_row_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *box = gtk_flow_box_new ();
   guint mask = (guint) read_setting (self, SB_SETTING_WEEK_MASK);
 
   gtk_widget_add_css_class (box, "week-days");
-  gtk_box_set_homogeneous (GTK_BOX (box), TRUE);
+  /* Seven abreast, or four and three where letters are large and the window small. */
+  gtk_flow_box_set_homogeneous (GTK_FLOW_BOX (box), TRUE);
+  gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (box), GTK_SELECTION_NONE);
+  gtk_flow_box_set_min_children_per_line (GTK_FLOW_BOX (box), 4);
+  gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (box), 7);
   for (guint i = 0; i < 7; i++)
     {
       /* 5 January 2026 is a Monday. */
@@ -174,7 +178,8 @@ new_days_row (Preferences *self)
       self->days[i] = gtk_toggle_button_new_with_label (brief);
       gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->days[i]), (mask >> i) & 1);
       sb_widget_set_name (self->days[i], name);
-      gtk_box_append (GTK_BOX (box), self->days[i]);
+      gtk_flow_box_append (GTK_FLOW_BOX (box), self->days[i]);
+      gtk_widget_set_focusable (gtk_widget_get_parent (self->days[i]), FALSE);
       g_signal_connect (self->days[i], "toggled", G_CALLBACK (day_cb), self);
     }
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
@@ -299,7 +304,13 @@ sb_preferences_dialog_present (GtkWidget *parent, SbSession *session, SbUiState 
   gtk_window_set_title (GTK_WINDOW (self->window), _ ("Preferences"));
   gtk_window_set_modal (GTK_WINDOW (self->window), TRUE);
   if (GTK_IS_WINDOW (root))
-    gtk_window_set_transient_for (GTK_WINDOW (self->window), GTK_WINDOW (root));
+    {
+      int width = gtk_widget_get_width (GTK_WIDGET (root));
+
+      gtk_window_set_transient_for (GTK_WINDOW (self->window), GTK_WINDOW (root));
+      if (width > 0 && width < 640)
+        gtk_window_set_default_size (GTK_WINDOW (self->window), width, gtk_widget_get_height (GTK_WIDGET (root)));
+    }
   if (session)
     add_workspace_page (self);
   add_general_page (self);

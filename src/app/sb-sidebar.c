@@ -197,11 +197,17 @@ sb_sidebar_new (SbSession *session)
 void
 sb_sidebar_set_page (SbSidebar *self, const char *name)
 {
+  GtkListBoxRow *row;
+
   g_return_if_fail (SB_IS_SIDEBAR (self));
 
+  row = name ? find_row (self, name) : NULL;
   self->choosing = TRUE;
-  gtk_list_box_select_row (self->list, name ? find_row (self, name) : NULL);
+  gtk_list_box_select_row (self->list, row);
   self->choosing = FALSE;
+  /* The ring of the keyboard goes along, or two rows would look chosen. */
+  if (row && gtk_widget_get_focus_child (GTK_WIDGET (self->list)))
+    gtk_widget_grab_focus (GTK_WIDGET (row));
 }
 
 void

@@ -67,10 +67,24 @@ measure_columns (SbScene *scene, const SbFunnelData *data, double *names, double
     }
 }
 
+/* Between the longest bar and the rates: room for a number of lost deals that does not fit into its segment. */
+static double
+rate_gap (SbScene *scene, const SbFunnelData *data)
+{
+  SbTextStyle style = { .size = SB_TEXT_SMALL, .bold = TRUE };
+  double gap = 24 * scene->scale;
+
+  for (gsize i = 0; i < data->n_rows; i++)
+    if (data->rows[i].value[SB_FUNNEL_SERIES_LOST] > 0)
+      gap = MAX (gap, sb_scene_measure (scene, data->rows[i].value_text[SB_FUNNEL_SERIES_LOST], &style, NULL)
+                        + 19 * scene->scale);
+  return gap;
+}
+
 static void
 plan (SbScene *scene, const SbFunnelData *data, SbChartRect body, SbFunnelGrid *grid)
 {
-  double s = scene->scale, names, rates;
+  double s = scene->scale, names, rates, gap = rate_gap (scene, data);
 
   measure_columns (scene, data, &names, &rates);
   names = MIN (names, body.w * 0.27);
@@ -78,8 +92,8 @@ plan (SbScene *scene, const SbFunnelData *data, SbChartRect body, SbFunnelGrid *
   grid->narrow = body.w < NARROW * s;
   grid->pitch = MIN (PITCH * s, body.h / data->n_rows);
   grid->x = grid->narrow ? 0 : names + 18 * s;
-  grid->w = MAX (body.w - grid->x - (grid->narrow ? 0 : rates + 24 * s), 1);
-  grid->rate_x = grid->narrow ? body.w : grid->x + grid->w + 24 * s;
+  grid->w = MAX (body.w - grid->x - (grid->narrow ? 0 : rates + gap), 1);
+  grid->rate_x = grid->narrow ? body.w : grid->x + grid->w + gap;
   grid->bar = grid->narrow ? MIN (22 * s, grid->pitch * 0.4) : MIN (BAR * s, grid->pitch * 0.62);
 }
 

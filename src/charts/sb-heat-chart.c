@@ -41,8 +41,13 @@ plan (SbScene *scene, const SbHeatData *data, SbChartRect body, SbHeatGrid *grid
   double left = MIN (widest (scene, data->rows, data->n_rows), body.w * 0.3);
   double top = body.h > 60 * s ? line + 2 * s : 0, titles = *data->column_title != '\0' || *data->row_title != '\0';
 
+  double title = sb_scene_measure (scene, data->row_title, &label_style, NULL) + 4;
+
   if (titles && body.h > 90 * s)
     top += line;
+  /* A short title widens the column of the row names, a long one would take the cells' room. */
+  if (left > 0 && title < body.w * 0.12)
+    left = MAX (left, title);
   left += left > 0 ? 8 * s : 0;
   grid->gap = MIN (3 * s, MIN (body.w / data->n_columns, body.h / data->n_rows) * 0.15);
   grid->x = body.x + left;
@@ -127,6 +132,7 @@ place_labels (SbScene *scene, const SbHeatData *data, const SbHeatGrid *grid, Sb
     {
       sb_scene_text (scene, data->column_title, &title, grid->x, body.y, body.w - grid->x);
       title.down = SB_ALIGN_END;
+      title.whole = TRUE;
       sb_scene_text (scene, data->row_title, &title, 0, grid->y - 2 * scene->scale, grid->x - 4);
     }
   for (gsize i = 0; i < data->n_columns && grid->y > body.y; i++)

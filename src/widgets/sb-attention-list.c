@@ -4,6 +4,7 @@
 
 #include "widgets/sb-attention-list.h"
 
+#include "widgets/sb-columns.h"
 #include "widgets/sb-confirm.h"
 #include "widgets/sb-text-guard.h"
 
@@ -158,6 +159,23 @@ build_texts (const SbAttention *attention)
   return texts;
 }
 
+/* The button stands beside the text while there is room, below it on a small screen. */
+static GtkWidget *
+build_body (SbAttentionList *self, const SbAttention *attention)
+{
+  GtkWidget *texts = build_texts (attention), *button, *body;
+
+  if (attention->button == NULL)
+    return texts;
+  button = gtk_button_new_with_label (attention->button);
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_set_halign (button, GTK_ALIGN_END);
+  g_signal_connect (button, "clicked", G_CALLBACK (chosen_cb), self);
+  body = sb_columns_new (texts, button, 0.76, 480);
+  gtk_widget_set_hexpand (body, TRUE);
+  return body;
+}
+
 static GtkWidget *
 build_dot (SbTone tone)
 {
@@ -187,14 +205,7 @@ sb_attention_list_append (SbAttentionList *self, const SbAttention *attention)
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), line);
   g_object_set_data_full (G_OBJECT (row), "key", g_strdup (attention->key), g_free);
   gtk_box_append (GTK_BOX (line), build_dot (attention->tone));
-  gtk_box_append (GTK_BOX (line), build_texts (attention));
-  if (attention->button != NULL)
-    {
-      button = gtk_button_new_with_label (attention->button);
-      gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-      g_signal_connect (button, "clicked", G_CALLBACK (chosen_cb), self);
-      gtk_box_append (GTK_BOX (line), button);
-    }
+  gtk_box_append (GTK_BOX (line), build_body (self, attention));
   button = gtk_button_new_from_icon_name ("window-close-symbolic");
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_add_css_class (button, "circular");

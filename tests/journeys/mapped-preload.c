@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Preloaded by the journeys only: GTK 4.8 reports widgets of pages that are not on screen as visible to the accessible tree;
- * this mirrors map and unmap of every widget into its accessible "hidden" state, so that a test sees what a person sees. */
+ * this mirrors map and unmap of every widget into its accessible "hidden" state, so that a test sees what a person sees.
+ * With SB_RIGHT_TO_LEFT set the window is laid out as in a language that is written so. */
 #include <dlfcn.h>
 #include <gtk/gtk.h>
 
@@ -28,6 +29,8 @@ static gboolean
 realized_cb (GSignalInvocationHint *hint, guint n, const GValue *values, gpointer data)
 {
   GtkWidget *widget = g_value_get_object (values);
+  if (g_getenv ("SB_RIGHT_TO_LEFT") && gtk_widget_get_default_direction () != GTK_TEXT_DIR_RTL)
+    gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
   if (!gtk_widget_get_mapped (widget))
     set_hidden (widget, TRUE);
   return TRUE;

@@ -60,7 +60,10 @@ put_stage (SbDropoffTable *self, int row, int stage, const char *name, gboolean 
 {
   GtkWidget *button = gtk_button_new ();
   g_autofree char *text = worst ? g_strdup_printf (_("%s · largest loss"), name) : g_strdup (name);
-  gtk_button_set_child (GTK_BUTTON (button), sb_label_new (text, worst ? "heading" : NULL));
+  GtkWidget *label = sb_label_new (text, worst ? "heading" : NULL);
+  /* On a small screen the numbers scroll, the name stays readable. */
+  gtk_label_set_width_chars (GTK_LABEL (label), 14);
+  gtk_button_set_child (GTK_BUTTON (button), label);
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_hexpand (button, TRUE);
   sb_widget_set_name (button, text);

@@ -255,6 +255,9 @@ build_segments (SbCustomersView *self, SbSession *session)
   self->segments = sb_segments_page_new (session);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), self->segments);
+  /* The shadows of the cards. */
+  gtk_widget_set_margin_start (self->segments, 3);
+  gtk_widget_set_margin_end (self->segments, 3);
   gtk_widget_set_vexpand (scroller, TRUE);
   return scroller;
 }

@@ -108,7 +108,7 @@ build (SbSegmentsPage *self)
   GtkWidget *matrix
     = add_picture (self, MATRIX, "matrix", _("Value and need"), _("Customers, revenue and hours of 12 months"));
   self->note = sb_label_new_wrapping (NULL, "dim-label");
-  gtk_box_append (GTK_BOX (self->box), sb_columns_new (classes, rfm, 0.46, 820));
+  gtk_box_append (GTK_BOX (self->box), sb_columns_new (classes, rfm, 0.48, 820));
   gtk_box_append (GTK_BOX (self->box), sb_columns_new (matrix, portfolio, 0.54, 820));
   gtk_box_append (GTK_BOX (self->box), self->note);
 }

@@ -21,6 +21,8 @@
 #include "widgets/sb-kpi-tile.h"
 #include "widgets/sb-text-guard.h"
 
+#define MAX_REVENUE_HEIGHT 480
+
 enum
 {
   TILE_ATTAINMENT,
@@ -42,6 +44,7 @@ struct _SbOverviewView
   GtkWidget *revenue_view;
   GtkWidget *members_view;
   GtkWidget *members_card;
+  GtkWidget *revenue_card;
   GtkWidget *attention_title;
   GtkWidget *attention;
   GtkWidget *calm;
@@ -287,6 +290,11 @@ ready_cb (SbPage *page, gpointer result, SbContext *context)
   sb_chart_view_set_chart (SB_CHART_VIEW (self->members_view), members);
   sb_chart_view_set_height (SB_CHART_VIEW (self->members_view),
                             MAX (240, sb_chart_natural_height (members, 460, 1.0, SB_CHART_LAYOUT_NO_TITLE)));
+  /* Beside a long list the months would be drawn out of sight. */
+  gtk_widget_set_valign (self->revenue_card,
+                         sb_chart_natural_height (members, 460, 1.0, SB_CHART_LAYOUT_NO_TITLE) > MAX_REVENUE_HEIGHT
+                           ? GTK_ALIGN_START
+                           : GTK_ALIGN_FILL);
   gtk_widget_set_visible (self->members_card, sb_formatter_get_privacy (formatter) < SB_PRIVACY_MAX);
   show_attention (self, formatter);
 }
@@ -396,11 +404,11 @@ build_pictures (SbOverviewView *self, SbSession *session)
   gtk_widget_set_vexpand (self->revenue_view, TRUE);
   g_signal_connect_object (self->revenue_view, "mark-activated", G_CALLBACK (month_activated_cb), self, 0);
   g_signal_connect_object (self->members_view, "mark-activated", G_CALLBACK (member_activated_cb), self, 0);
-  GtkWidget *revenue = sb_card_new (_("Won revenue by month"),
-                                    _("The line is the target, the running month is hatched"), self->revenue_view);
+  self->revenue_card = sb_card_new (
+    _("Won revenue by month"), _("The line is the target, the running month is hatched"), self->revenue_view);
   self->members_card
     = sb_card_new (_("Result per member"), _("The mark is the member's target; in name order"), self->members_view);
-  return sb_columns_new (revenue, self->members_card, 0.52, 720);
+  return sb_columns_new (self->revenue_card, self->members_card, 0.52, 720);
 }
 
 static void
