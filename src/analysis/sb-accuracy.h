@@ -33,7 +33,7 @@ typedef struct {
   SbExplain *explain;  /* of wape, with bias and coverage */
 } SbAccuracy;
 
-/* Loss of a quantile forecast: q·(a − f) when a ≥ f, else (1 − q)·(f − a). 0 < q < 1. Source: Koenker & Bassett 1978. */
+/* Loss of a quantile forecast: q·(a − f) when a ≥ f, else (1 − q)·(f − a). 0 < q < 1. Source: Koenker, Bassett. */
 double  sb_pinball_loss     (double q, double forecast, double actual);
 
 /* Below `least` periods every figure is too-few. Scope and as_of are for the explanation. Clear with

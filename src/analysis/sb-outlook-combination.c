@@ -55,6 +55,24 @@ trend_end (guint m)
   return MAX (9, m + m / 2 + (m + m / 2) / 2);
 }
 
+/* How long a trend is trusted: for (n/12)² × (1 + t²) steps in all, t² being the mean step against its standard error.
+ * A slope learned from few values, or from steps that contradict each other, is not carried far; a straight line is. */
+static double
+trend_fade (const double *z, gsize n)
+{
+  double mean, variance = 0.0, sure, steps;
+
+  if (n < 3)
+    return 0.0;
+  mean = (z[n - 1] - z[0]) / (double) (n - 1);
+  for (gsize t = 1; t < n; t++)
+    variance += (z[t] - z[t - 1] - mean) * (z[t] - z[t - 1] - mean);
+  variance /= (double) (n - 2);
+  sure = (double) (n - 1) * mean * mean / MAX (variance, 1e-12);
+  steps = (double) n / 12.0 * (double) n / 12.0 * (1.0 + sure);
+  return steps / (1.0 + steps);
+}
+
 static SbMemberInput
 input_of (const SbCombination *c, const SbMember *member, const double *z, gsize n)
 {
@@ -65,6 +83,7 @@ input_of (const SbCombination *c, const SbMember *member, const double *z, gsize
                           .h = c->h,
                           .positive = c->positive,
                           .trend_end = trend_end (c->season.m),
+                          .fade = trend_fade (z, n),
                           .season = winters && !member->multiplicative ? &c->added : &c->season };
 }
 

@@ -9,6 +9,8 @@
 
 #define MIN_ORIGINS 8
 #define MAX_ORIGINS 36
+#define FITTED 5.0          /* numbers behind the one-step errors: the damped trend's */
+#define ALPHA_LEAST 0.3     /* a level learned from few values moves at least so much */
 #define SMALLEST_SHARE 1e-3 /* of the size of the series: a forecast that is to have a logarithm */
 
 /* Sums of squared errors and their number by step. */
@@ -101,11 +103,11 @@ sb_combination_spread (SbCombination *c, const double *one_step, double *spread)
 
   for (gsize t = 0; t < c->n; t++)
     near += one_step[t] * one_step[t];
-  near /= MAX (1.0, (double) c->n - 3.0);
+  near /= MAX (1.0, (double) c->n - FITTED);
   if (origins >= MIN_ORIGINS)
     fit_growth (&errors, c->h, &base, &growth);
   else
-    growth = near * alpha * alpha;
+    growth = near * MAX (alpha, ALPHA_LEAST) * MAX (alpha, ALPHA_LEAST);
   base = MAX (base, near);
   for (guint j = 0; j < c->h; j++)
     spread[j] = sqrt (base + growth * j);

@@ -50,6 +50,7 @@ typedef struct {
   guint           h;
   gboolean        positive;  /* all values above 0 */
   guint           trend_end; /* steps after which a straight trend or an exponential line stays where it is */
+  double          fade;      /* each step ahead trusts a trend by so much less: 0 … 1 */
   const SbSeason *season;    /* WINTERS: start indices */
 } SbMemberInput;
 

@@ -178,6 +178,7 @@ run_trend (const SbMember *member, const SbMemberInput *input, SbMemberOutput *o
         {
           trend *= phi;
           level += trend;
+          trend *= input->fade;
         }
       output->forecast[j] = level;
     }

@@ -57,17 +57,19 @@ static void
 draw_line (const SbMemberInput *input, gboolean exponential, Room *room)
 {
   gsize n = input->n, all = n + input->h;
-  double level, slope;
+  double level, slope, at = 0.0, step = 1.0;
 
   fit_line (exponential ? room->log_y : input->y, n, &level, &slope);
   for (gsize t = 0; t < all; t++)
     {
-      gsize at = exponential ? MIN (t, n + input->trend_end) : t;
-      double v = level + slope * (double) at;
+      double v = level + slope * at;
 
       room->line[t] = exponential ? sb_exp (v) : v;
       if (input->positive)
         room->log_line[t] = exponential ? v : sb_log (MAX (v, SMALLEST));
+      if (t >= n)
+        step = exponential && t >= n + input->trend_end ? 0.0 : step * input->fade;
+      at += step;
     }
 }
 

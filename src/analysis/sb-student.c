@@ -61,5 +61,11 @@ sb_student_quantile (double p, double df)
 
   if (df > 1e6)
     return normal_quantile (p);
+  if (df < 2.5)
+    {
+      double x = 2.0 * p - 1.0;
+
+      return x * sqrt (2.0 / (1.0 - x * x));
+    }
   return expand_student (normal_quantile (p), MAX (df, 3.0));
 }

@@ -160,6 +160,41 @@ test_own (void)
   score_set (folder, &bar);
 }
 
+/* The last few values of every series only: a trend that they seem to have must not run away. */
+static void
+test_short (void)
+{
+  static const gsize kept[] = { 6, 8, 12, 20 };
+  g_autofree char *folder = g_test_build_filename (G_TEST_DIST, "data", "series", NULL);
+  g_autoptr (GHashTable) train = read_series (folder, "train.csv"), test = read_series (folder, "test.csv");
+
+  for (guint i = 0; i < G_N_ELEMENTS (kept); i++)
+    {
+      GHashTableIter iter;
+      gpointer id, values;
+      double ours = 0.0, last = 0.0;
+
+      g_hash_table_iter_init (&iter, test);
+      while (g_hash_table_iter_next (&iter, &id, &values))
+        {
+          GArray *history = g_hash_table_lookup (train, id), *future = values;
+          const double *x = (const double *) (gpointer) history->data + history->len - kept[i];
+          SbOutlookInput input = { x, kept[i], M, H, FALSE };
+          g_autoptr (SbOutlook) forecast = sb_outlook_compute (&input);
+
+          for (guint j = 0; j < H; j++)
+            {
+              double y = g_array_index (future, double, j);
+
+              ours += symmetric (y, forecast->point[j]);
+              last += symmetric (y, x[kept[i] - 1]);
+            }
+        }
+      g_test_message ("%u values: %.3f of the last value's error", (guint) kept[i], ours / last);
+      g_assert_cmpfloat (ours, <, last);
+    }
+}
+
 static void
 test_real (gconstpointer data)
 {
@@ -190,6 +225,7 @@ main (int argc, char **argv)
 
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/analysis/outlook-accuracy/own", test_own);
+  g_test_add_func ("/analysis/outlook-accuracy/short", test_short);
   g_test_add_data_func ("/analysis/outlook-accuracy/m3-monthly", &m3, test_real);
   g_test_add_data_func ("/analysis/outlook-accuracy/m4-monthly", &m4, test_real);
   return g_test_run ();
