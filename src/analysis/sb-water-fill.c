@@ -78,7 +78,8 @@ sb_water_fill_compare (const SbWaterFill *fill, SbDd value, SbWide bound)
 static gboolean
 leaf_at (const SbWaterFill *fill, gsize i, SbDd t, SbDd *x, gint64 *whole)
 {
-  double near = (double) fill->offset[i] + t.hi * fill->slope[i].hi, lo = (double) fill->lo[i], hi = (double) fill->hi[i];
+  double near = (double) fill->offset[i] + t.hi * fill->slope[i].hi;
+  double lo = (double) fill->lo[i], hi = (double) fill->hi[i];
 
   if (fill->slope[i].hi <= 0.0)
     *whole = CLAMP (fill->offset[i], fill->lo[i], fill->hi[i]);

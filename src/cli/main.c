@@ -35,6 +35,9 @@ static const Command commands[] = {
   { "goals", sb_cmd_goals, "[--period P] [--owner U]", N_("the goal tree: target, actual, pace, status, letters") },
   { "funnel", sb_cmd_funnel, "[--from D --to D] [--pipeline P] [--owner U] [--by count|value]",
     N_("where deals are lost") },
+  { "allocate", sb_cmd_allocate, "--period P --target MINOR [--method M] [--over PERCENT] [--lock \"member=MINOR\"]… "
+                                 "[--step MINOR] [--samples N] [--seed S]",
+    N_("quotas by member and month, with t, limits, fairness and chances") },
   { "forecast", sb_cmd_forecast, "[--period 2026-Q4] [--owner U] [--samples N] [--seed S] [--correlation PERCENT] "
     "[--accuracy]",
     N_("where a period lands and how likely its target is") },

@@ -78,6 +78,7 @@ int sb_cmd_redo     (SbCli *cli, int argc, char **argv);
 int sb_cmd_history  (SbCli *cli, int argc, char **argv);
 int sb_cmd_kpi      (SbCli *cli, int argc, char **argv);
 int sb_cmd_goals    (SbCli *cli, int argc, char **argv);
+int sb_cmd_allocate (SbCli *cli, int argc, char **argv);
 int sb_cmd_forecast (SbCli *cli, int argc, char **argv);
 int sb_cmd_funnel   (SbCli *cli, int argc, char **argv);
 int sb_cmd_waterfall (SbCli *cli, int argc, char **argv);
