@@ -6,6 +6,7 @@
 
 #include "core/sb-clock.h"
 #include "exchange/sb-sample.h"
+#include "model/sb-frozen-chances.h"
 #include "store/sb-backup.h"
 
 #include <glib/gi18n-lib.h>
@@ -86,6 +87,7 @@ run_job (const Job *job, GCancellable *cancellable, GError **error)
   workspace = sb_workspace_create (job->path, &options, error);
   if (!workspace || job->kind == SB_OPENER_NEW)
     return workspace;
+  sb_workspace_set_chances (workspace, sb_frozen_chances_compute);
   if (!sb_sample_fill (workspace, job->language, cancellable, error))
     {
       /* Half a company helps nobody: the next try starts afresh. */
@@ -220,6 +222,7 @@ sb_opener_keep_up (SbWorkspace *workspace, SbDate today)
 
   if (sb_workspace_is_read_only (workspace))
     return;
+  sb_workspace_set_chances (workspace, sb_frozen_chances_compute);
   upkeep = g_new (Upkeep, 1);
   upkeep->workspace = g_object_ref (workspace);
   upkeep->today = today;

@@ -8,6 +8,7 @@
 
 #include "exchange/sb-import.h"
 #include "exchange/sb-json-text.h"
+#include "model/sb-frozen-chances.h"
 
 #include <errno.h>
 #include <glib/gi18n-lib.h>
@@ -234,6 +235,7 @@ sb_cli_open (SbCli *cli, gboolean write, int *status)
       *status = sb_cli_fail_error (cli, error);
       return NULL;
     }
+  sb_workspace_set_chances (workspace, sb_frozen_chances_compute);
   if (write && sb_workspace_is_read_only (workspace))
     {
       const char *holder = sb_workspace_get_lock_holder (workspace);

@@ -6,6 +6,7 @@
 
 #include "core/sb-money.h"
 #include "exchange/sb-sample.h"
+#include "model/sb-frozen-chances.h"
 #include "store/sb-backup.h"
 #include "store/sb-check.h"
 
@@ -62,6 +63,7 @@ sb_cmd_new (SbCli *cli, int argc, char **argv)
   workspace = sb_workspace_create (cli->workspace, &wanted, &error);
   if (workspace == NULL)
     return sb_cli_fail_error (cli, error);
+  sb_workspace_set_chances (workspace, sb_frozen_chances_compute);
   if (sample && !sb_sample_fill (workspace, language, NULL, &error))
     {
       sb_workspace_close (workspace);

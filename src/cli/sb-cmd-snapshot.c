@@ -2,11 +2,9 @@
 /* snapshot: freezes the open deals under a name. snapshots: lists what was frozen. */
 #include "sb-config.h"
 
-#include "cli/sb-cli-figures.h"
+#include "cli/sb-cli.h"
 
-#include "analysis/sb-deal-state.h"
-#include "analysis/sb-probability.h"
-#include "store/sb-snapshots.h"
+#include "model/sb-frozen-chances.h"
 
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
@@ -17,35 +15,9 @@ is_kind (const char *kind)
   return g_str_equal (kind, "manual") || g_str_equal (kind, "meeting") || g_str_equal (kind, "plan");
 }
 
-/* What is learned for every open deal today, kept beside the manual chance or the stage's. */
-static GArray *
-learned_chances (const SbFacts *facts, SbDate as_of)
-{
-  g_autoptr (SbProbabilityTable) table = sb_probability_table_compute (facts, as_of);
-  GArray *chances = g_array_new (FALSE, FALSE, sizeof (SbFrozenChance));
-
-  for (gsize i = 0; i < facts->n_deals; i++)
-    {
-      SbDealFact deal = facts->deals[i];
-      SbProbability probability;
-      SbFrozenChance chance = { deal.id, -1, -1 };
-
-      if (deal.status != SB_STATUS_OPEN)
-        continue;
-      deal.manual_ppm = -1;
-      probability = sb_probability_of_deal (table, &deal);
-      if (probability.source != SB_PROBABILITY_LEARNED)
-        continue;
-      chance.learned_ppm = probability.ppm;
-      g_array_append_val (chances, chance);
-    }
-  return chances;
-}
-
 static int
 take (SbCli *cli, const char *name, const char *kind, const char *note)
 {
-  g_auto (SbFigures) figures = { NULL };
   g_autoptr (SbWorkspace) workspace = NULL;
   g_autoptr (GArray) chances = NULL;
   g_autoptr (GError) error = NULL;
@@ -53,15 +25,15 @@ take (SbCli *cli, const char *name, const char *kind, const char *note)
   gint32 id = 0;
   int status;
 
-  if (!sb_figures_init (&figures, cli, &(SbFiguresQuery) { NULL, SB_DATE_NONE, SB_DATE_NONE, SB_PERIOD_QUARTER },
-                        &status))
-    return status;
-  chances = learned_chances (figures.facts, cli->as_of);
-  wish.chances = (const SbFrozenChance *) (gpointer) chances->data;
-  wish.n_chances = chances->len;
   workspace = sb_cli_open (cli, TRUE, &status);
   if (workspace == NULL)
     return status;
+  chances = sb_frozen_chances_compute (sb_workspace_get_reader (workspace), cli->as_of);
+  if (chances != NULL)
+    {
+      wish.chances = (const SbFrozenChance *) (gpointer) chances->data;
+      wish.n_chances = chances->len;
+    }
   if (!sb_workspace_take_snapshot (workspace, &wish, &id, &error))
     {
       sb_workspace_close (workspace);

@@ -425,6 +425,7 @@ sb_bulk_delete (SbBulk *bulk, const SbRecordType *type, gint32 id, GError **erro
 gboolean
 sb_bulk_take_snapshot (SbBulk *bulk, SbDate as_of, GError **error)
 {
+  g_autoptr (GArray) chances = NULL;
   gboolean written;
 
   g_return_val_if_fail (bulk != NULL && as_of != SB_DATE_NONE, FALSE);
@@ -435,7 +436,8 @@ sb_bulk_take_snapshot (SbBulk *bulk, SbDate as_of, GError **error)
   if (!sb_snapshot_remove_week (bulk->db, as_of, error))
     return FALSE;
   sb_journal_set_recording (bulk->journal, FALSE);
-  return sb_snapshot_write (bulk->db, as_of, bulk->step.at, &written, error);
+  chances = sb_workspace_ask_chances (bulk->workspace, bulk->reader, as_of);
+  return sb_snapshot_write (bulk->db, as_of, bulk->step.at, chances, &written, error);
 }
 
 /* "deal 1 100000\nstage_visit …": the rows this bulk made; NULL when it made none. */

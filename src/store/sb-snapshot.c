@@ -72,7 +72,7 @@ sb_snapshot_remove_week (SbDb *db, SbDate as_of, GError **error)
   return TRUE;
 }
 
-/* Probability: typed by hand, else the stage's. */
+/* Probability: typed by hand, else the stage's; a learned one or a model's takes the stage's place afterwards. */
 #define POINTS_SQL \
   "INSERT INTO pipeline_point (snapshot_id, deal_id, stage_id, owner_id, amount_minor, currency, probability_ppm, " \
   "probability_origin, expected_close_on, forecast_category) " \
@@ -91,6 +91,40 @@ sb_snapshot_write_points (SbDb *db, gint64 snapshot, GError **error)
     return FALSE;
   sqlite3_bind_int64 (stmt->stmt, 1, snapshot);
   return sb_stmt_run (stmt, error);
+}
+
+gboolean
+sb_snapshot_write_chances (SbDb *db, gint64 snapshot, const SbFrozenChance *chances, gsize n, GError **error)
+{
+  g_autoptr (SbStmt) stmt
+    = sb_db_query (db,
+                   "UPDATE pipeline_point SET learned_ppm = ?3, model_ppm = ?4, probability_ppm = CASE "
+                   "WHEN probability_origin = 'manual' THEN probability_ppm ELSE coalesce (?4, ?3, probability_ppm) END, "
+                   "probability_origin = CASE WHEN probability_origin = 'manual' THEN 'manual' WHEN ?4 IS NOT NULL THEN "
+                   "'model' WHEN ?3 IS NOT NULL THEN 'learned' ELSE probability_origin END "
+                   "WHERE snapshot_id = ?1 AND deal_id = ?2", error);
+
+  if (stmt == NULL)
+    return FALSE;
+  for (gsize i = 0; i < n; i++)
+    {
+      const SbFrozenChance *chance = &chances[i];
+
+      sqlite3_bind_int64 (stmt->stmt, 1, snapshot);
+      sqlite3_bind_int (stmt->stmt, 2, chance->deal_id);
+      if (chance->learned_ppm >= 0)
+        sqlite3_bind_int (stmt->stmt, 3, chance->learned_ppm);
+      else
+        sqlite3_bind_null (stmt->stmt, 3);
+      if (chance->model_ppm >= 0)
+        sqlite3_bind_int (stmt->stmt, 4, chance->model_ppm);
+      else
+        sqlite3_bind_null (stmt->stmt, 4);
+      if (!sb_stmt_run (stmt, error))
+        return FALSE;
+      sqlite3_reset (stmt->stmt);
+    }
+  return TRUE;
 }
 
 /* SHA-256 of what was frozen: a snapshot that changes later shows. */
@@ -142,7 +176,7 @@ sb_snapshot_write_head (SbDb *db, gint64 id, const SbSnapshotWish *wish, gint64 
 }
 
 gboolean
-sb_snapshot_write (SbDb *db, SbDate as_of, gint64 now, gboolean *written, GError **error)
+sb_snapshot_write (SbDb *db, SbDate as_of, gint64 now, const GArray *chances, gboolean *written, GError **error)
 {
   gint64 id = sb_db_int (db, "SELECT max(id) FROM snapshot", 0) + 1;
   g_autofree char *name = sb_period_code (week_of (db, as_of), SB_FISCAL_DEFAULT);
@@ -151,13 +185,28 @@ sb_snapshot_write (SbDb *db, SbDate as_of, gint64 now, gboolean *written, GError
   *written = FALSE;
   if (week_has_snapshot (db, as_of))
     return TRUE;
-  *written = sb_snapshot_write_points (db, id, error) && sb_snapshot_write_head (db, id, &wish, now, error);
+  *written = sb_snapshot_write_points (db, id, error)
+             && (chances == NULL
+                 || sb_snapshot_write_chances (db, id, (const SbFrozenChance *) (gpointer) chances->data, chances->len,
+                                               error))
+             && sb_snapshot_write_head (db, id, &wish, now, error);
   return *written;
+}
+
+/* Asked before writing begins: it takes a while, and nobody's edit shall wait for it. */
+static GArray *
+chances_of_week (SbWorkspace *self, SbDate today)
+{
+  g_autoptr (SbReader) reader = sb_reader_new (sb_workspace_get_path (self), NULL);
+
+  return reader != NULL && !week_has_snapshot (reader->db, today) ? sb_workspace_ask_chances (self, reader, today)
+                                                                  : NULL;
 }
 
 gboolean
 sb_workspace_weekly_snapshot (SbWorkspace *self, SbDate today, GError **error)
 {
+  g_autoptr (GArray) chances = chances_of_week (self, today);
   SbDb *db = sb_workspace_begin_write (self, error);
   SbStepInfo step = { 0 };
   gboolean written = FALSE, ok;
@@ -178,7 +227,7 @@ sb_workspace_weekly_snapshot (SbWorkspace *self, SbDate today, GError **error)
   if (ok)
     {
       step.number = sb_step_next (db);
-      ok = sb_snapshot_write (db, today, step.at, &written, error)
+      ok = sb_snapshot_write (db, today, step.at, chances, &written, error)
            && sb_step_write (db, &step, 0, "final", NULL, NULL, error);
       if (ok)
         ok = sb_db_commit (db, error);

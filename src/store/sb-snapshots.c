@@ -14,45 +14,12 @@
 #include "store/sb-workspace-private.h"
 
 static gboolean
-write_chances (SbDb *db, gint64 id, const SbSnapshotWish *wish, GError **error)
-{
-  g_autoptr (SbStmt) stmt
-    = sb_db_query (db,
-                   "UPDATE pipeline_point SET learned_ppm = ?3, model_ppm = ?4, probability_ppm = CASE "
-                   "WHEN probability_origin = 'manual' THEN probability_ppm ELSE coalesce (?4, ?3, probability_ppm) END, "
-                   "probability_origin = CASE WHEN probability_origin = 'manual' THEN 'manual' WHEN ?4 IS NOT NULL THEN "
-                   "'model' WHEN ?3 IS NOT NULL THEN 'learned' ELSE probability_origin END "
-                   "WHERE snapshot_id = ?1 AND deal_id = ?2", error);
-
-  if (stmt == NULL)
-    return FALSE;
-  for (gsize i = 0; i < wish->n_chances; i++)
-    {
-      const SbFrozenChance *chance = &wish->chances[i];
-
-      sqlite3_bind_int64 (stmt->stmt, 1, id);
-      sqlite3_bind_int (stmt->stmt, 2, chance->deal_id);
-      if (chance->learned_ppm >= 0)
-        sqlite3_bind_int (stmt->stmt, 3, chance->learned_ppm);
-      else
-        sqlite3_bind_null (stmt->stmt, 3);
-      if (chance->model_ppm >= 0)
-        sqlite3_bind_int (stmt->stmt, 4, chance->model_ppm);
-      else
-        sqlite3_bind_null (stmt->stmt, 4);
-      if (!sb_stmt_run (stmt, error))
-        return FALSE;
-      sqlite3_reset (stmt->stmt);
-    }
-  return TRUE;
-}
-
-static gboolean
 write_all (SbDb *db, const SbSnapshotWish *wish, SbStepInfo *step, gint64 *id, GError **error)
 {
   step->number = sb_step_next (db);
   *id = sb_db_int (db, "SELECT max(id) FROM snapshot", 0) + 1;
-  return sb_snapshot_write_points (db, *id, error) && write_chances (db, *id, wish, error)
+  return sb_snapshot_write_points (db, *id, error)
+         && sb_snapshot_write_chances (db, *id, wish->chances, wish->n_chances, error)
          && sb_snapshot_write_head (db, *id, wish, step->at, error)
          && sb_step_write (db, step, 0, "final", NULL, NULL, error);
 }

@@ -34,6 +34,12 @@ typedef struct {
   gsize                 n_chances;
 } SbSnapshotWish;
 
+/* What the weekly snapshots ask for the chances: with a reader of the state that is frozen. Set once after opening;
+ * without it only the manual chance and the stage's are frozen. Called in the thread that takes the snapshot.
+ * Returns: (transfer full) (nullable) GArray of SbFrozenChance. */
+typedef GArray *(*SbFrozenChancesFunc) (SbReader *reader, SbDate as_of);
+void       sb_workspace_set_chances   (SbWorkspace *self, SbFrozenChancesFunc func);
+
 /* Freezes every open deal as it stands now. A step that cannot be undone. */
 gboolean   sb_workspace_take_snapshot (SbWorkspace *self, const SbSnapshotWish *wish, gint32 *id, GError **error);
 

@@ -41,6 +41,7 @@ struct _SbWorkspace
   GThread  *writer;
   gboolean  read_only;
   gint64    generation;
+  SbFrozenChancesFunc chances; /* NULL: not set */
 };
 
 G_DEFINE_FINAL_TYPE (SbWorkspace, sb_workspace, G_TYPE_OBJECT)
@@ -436,6 +437,22 @@ sb_workspace_create (const char *path, const SbWorkspaceOptions *options, GError
   if (!create_file (canonical, &filled, error))
     return NULL;
   return sb_workspace_open (canonical, error);
+}
+
+void
+sb_workspace_set_chances (SbWorkspace *self, SbFrozenChancesFunc func)
+{
+  g_return_if_fail (SB_IS_WORKSPACE (self));
+
+  g_atomic_pointer_set (&self->chances, func);
+}
+
+GArray *
+sb_workspace_ask_chances (SbWorkspace *self, SbReader *reader, SbDate as_of)
+{
+  SbFrozenChancesFunc func = g_atomic_pointer_get (&self->chances);
+
+  return func != NULL ? func (reader, as_of) : NULL;
 }
 
 gboolean
