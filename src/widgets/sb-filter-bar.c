@@ -15,24 +15,29 @@ struct _SbFilterBar {
   GtkWidget *filters;
   GtkWidget *banner;
   GtkWidget *title;
+  SbTarget  *drill; /* owned, NULL none */
+  int        filter;
 };
 
 G_DEFINE_FINAL_TYPE (SbFilterBar, sb_filter_bar, GTK_TYPE_WIDGET)
 
-enum { FILTER_CHANGED, SHOW_ALL, N_SIGNALS };
+enum { FILTER_CHANGED, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 static void
 toggled_cb (GtkToggleButton *button, SbFilterBar *self)
 {
-  if (gtk_toggle_button_get_active (button))
-    g_signal_emit (self, signals[FILTER_CHANGED], 0, GPOINTER_TO_INT (g_object_get_data (G_OBJECT (button), "filter")));
+  if (!gtk_toggle_button_get_active (button))
+    return;
+  self->filter = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (button), "filter"));
+  g_signal_emit (self, signals[FILTER_CHANGED], 0, self->filter);
 }
 
 static void
 show_all_cb (GtkButton *button, SbFilterBar *self)
 {
-  g_signal_emit (self, signals[SHOW_ALL], 0);
+  sb_filter_bar_set_drill (self, NULL, NULL);
+  g_signal_emit (self, signals[FILTER_CHANGED], 0, self->filter);
 }
 
 static GtkWidget *
@@ -83,6 +88,7 @@ dispose (GObject *object)
 
   g_clear_pointer (&self->filters, gtk_widget_unparent);
   g_clear_pointer (&self->banner, gtk_widget_unparent);
+  g_clear_pointer (&self->drill, sb_target_unref);
   G_OBJECT_CLASS (sb_filter_bar_parent_class)->dispose (object);
 }
 
@@ -93,8 +99,6 @@ sb_filter_bar_class_init (SbFilterBarClass *klass)
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
   signals[FILTER_CHANGED] = g_signal_new ("filter-changed", SB_TYPE_FILTER_BAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                           G_TYPE_NONE, 1, G_TYPE_INT);
-  signals[SHOW_ALL] = g_signal_new ("show-all", SB_TYPE_FILTER_BAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                    G_TYPE_NONE, 0);
 }
 
 static void
@@ -117,12 +121,34 @@ sb_filter_bar_new (const char *const *labels, gsize n, const char *show_all)
   return GTK_WIDGET (self);
 }
 
-void
-sb_filter_bar_set_drill (SbFilterBar *self, const char *title)
+int
+sb_filter_bar_get_filter (SbFilterBar *self)
 {
-  g_return_if_fail (SB_IS_FILTER_BAR (self));
+  g_return_val_if_fail (SB_IS_FILTER_BAR (self), 0);
 
-  gtk_label_set_text (GTK_LABEL (self->title), title != NULL ? title : "");
-  gtk_widget_set_visible (self->banner, title != NULL);
-  gtk_widget_set_visible (self->filters, title == NULL);
+  return self->filter;
+}
+
+void
+sb_filter_bar_set_drill (SbFilterBar *self, SbTarget *target, const char *otherwise)
+{
+  g_return_if_fail (SB_IS_FILTER_BAR (self) && (target == NULL || target->ids != NULL));
+
+  if (target != NULL)
+    sb_target_ref (target);
+  g_clear_pointer (&self->drill, sb_target_unref);
+  self->drill = target;
+  gtk_label_set_text (GTK_LABEL (self->title), target == NULL          ? ""
+                                               : target->title != NULL ? target->title
+                                                                       : otherwise);
+  gtk_widget_set_visible (self->banner, target != NULL);
+  gtk_widget_set_visible (self->filters, target == NULL);
+}
+
+GArray *
+sb_filter_bar_get_drill (SbFilterBar *self)
+{
+  g_return_val_if_fail (SB_IS_FILTER_BAR (self), NULL);
+
+  return self->drill != NULL ? self->drill->ids : NULL;
 }

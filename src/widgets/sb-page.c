@@ -358,6 +358,19 @@ sb_page_set_header (SbPage *self, GtkWidget *header)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HEADER]);
 }
 
+void
+sb_page_set_tabs (SbPage *self, GtkStack *stack)
+{
+  GtkWidget *switcher;
+
+  g_return_if_fail (SB_IS_PAGE (self) && GTK_IS_STACK (stack));
+
+  switcher = gtk_stack_switcher_new ();
+  gtk_widget_add_css_class (switcher, "sb-tabs");
+  gtk_stack_switcher_set_stack (GTK_STACK_SWITCHER (switcher), stack);
+  sb_page_set_header (self, switcher);
+}
+
 GtkWidget *
 sb_page_get_header (SbPage *self)
 {

@@ -46,6 +46,8 @@ void         sb_page_set_content  (SbPage *self, GtkWidget *content);
 /* Tabs of the page for the header bar's middle (GtkStackSwitcher-like); NULL = the title. */
 void         sb_page_set_header   (SbPage *self, GtkWidget *header);
 GtkWidget   *sb_page_get_header   (SbPage *self);
+/* The titled children of a stack as such tabs. */
+void         sb_page_set_tabs     (SbPage *self, GtkStack *stack);
 /* "New deal": the page's main record; NULL = none. */
 void         sb_page_set_primary  (SbPage *self, const char *label);
 const char  *sb_page_get_primary  (SbPage *self);

@@ -86,10 +86,7 @@ constructed (GObject *object)
   gtk_stack_add_titled (GTK_STACK (self->stack), self->funnel, "funnel", _("Funnel"));
   gtk_stack_add_titled (GTK_STACK (self->stack), self->kpis, "kpis", _("Key figures"));
   gtk_box_append (sb_page_get_body (page), self->stack);
-  GtkWidget *switcher = gtk_stack_switcher_new ();
-  gtk_widget_add_css_class (switcher, "sb-tabs");
-  gtk_stack_switcher_set_stack (GTK_STACK_SWITCHER (switcher), GTK_STACK (self->stack));
-  sb_page_set_header (page, switcher);
+  sb_page_set_tabs (page, GTK_STACK (self->stack));
 }
 
 static void

@@ -12,6 +12,7 @@
 #include "widgets/sb-answer.h"
 #include "widgets/sb-filter-bar.h"
 #include "widgets/sb-record-dialog.h"
+#include "widgets/sb-record-stack.h"
 #include "widgets/sb-record-table.h"
 #include "widgets/sb-text-guard.h"
 
@@ -20,18 +21,15 @@ struct _SbCustomersView
   SbPage parent_instance;
 
   SbCustomersData *data;
-  SbCustomerFilter filter;
-  SbTarget *drill; /* the customers behind a number, or NULL */
   SbRecordList *list;
 
-  GtkWidget *stack; /* "tabs", "customer" */
+  GtkWidget *stack;
   GtkWidget *tabs;
   GtkWidget *answer;
   GtkWidget *filters;
   GtkWidget *table;
   GtkWidget *foot;
   GtkWidget *segments;
-  GtkWidget *customer;
 };
 
 G_DEFINE_FINAL_TYPE (SbCustomersView, sb_customers_view, SB_TYPE_PAGE)
@@ -42,18 +40,17 @@ static void
 show_list (SbCustomersView *self)
 {
   SbQuery *query = sb_query_new (sb_record_type_find ("account"));
-  if (self->drill != NULL)
-    sb_query_where_ids (query, (const gint32 *) self->drill->ids->data, self->drill->ids->len);
+  SbFilterBar *bar = SB_FILTER_BAR (self->filters);
+  GArray *behind = sb_filter_bar_get_drill (bar);
+  if (behind != NULL)
+    sb_query_where_ids (query, (const gint32 *) behind->data, behind->len);
   else if (self->data != NULL)
     {
-      g_autoptr (GArray) ids = sb_customers_data_dup_ids (self->data, self->filter);
+      SbCustomerFilter filter = (SbCustomerFilter) sb_filter_bar_get_filter (bar);
+      g_autoptr (GArray) ids = sb_customers_data_dup_ids (self->data, filter);
       sb_query_where_ids (query, (const gint32 *) ids->data, ids->len);
     }
   sb_record_list_set_query (self->list, query);
-  sb_filter_bar_set_drill (SB_FILTER_BAR (self->filters), self->drill == NULL ? NULL
-                                                          : self->drill->title != NULL
-                                                            ? self->drill->title
-                                                            : _("Customers behind the number"));
 }
 
 static void
@@ -78,44 +75,25 @@ items_changed_cb (GListModel *model, guint position, guint removed, guint added,
 static void
 filter_changed_cb (SbFilterBar *bar, int filter, SbCustomersView *self)
 {
-  self->filter = filter;
-  show_list (self);
-}
-
-static void
-show_all_cb (SbFilterBar *bar, SbCustomersView *self)
-{
-  g_clear_pointer (&self->drill, sb_target_unref);
   show_list (self);
 }
 
 /* -- one customer ----------------------------------------------------------------------------- */
 
-static void
-back_cb (SbCustomerPage *customer, SbCustomersView *self)
+static GtkWidget *
+make_customer (SbSession *session, gpointer owner)
 {
-  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "tabs");
+  SbCustomersView *self = owner;
+  GtkWidget *page = sb_customer_page_new (session);
+  if (self->data != NULL)
+    sb_customer_page_set_data (SB_CUSTOMER_PAGE (page), self->data);
+  return page;
 }
 
 static void
-open_customer (SbCustomersView *self, gint32 id)
+show_customer (GtkWidget *page, gint32 id)
 {
-  if (self->customer == NULL)
-    {
-      self->customer = sb_customer_page_new (sb_page_get_session (SB_PAGE (self)));
-      g_signal_connect_object (self->customer, "back", G_CALLBACK (back_cb), self, 0);
-      gtk_stack_add_named (GTK_STACK (self->stack), self->customer, "customer");
-      if (self->data != NULL)
-        sb_customer_page_set_data (SB_CUSTOMER_PAGE (self->customer), self->data);
-    }
-  sb_customer_page_show (SB_CUSTOMER_PAGE (self->customer), id);
-  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "customer");
-}
-
-static void
-activated_cb (SbRecordTable *table, int id, SbCustomersView *self)
-{
-  open_customer (self, id);
+  sb_customer_page_show (SB_CUSTOMER_PAGE (page), id);
 }
 
 static void
@@ -124,17 +102,16 @@ show_target (SbPage *page, SbTarget *target)
   SbCustomersView *self = SB_CUSTOMERS_VIEW (page);
   if (target->id != 0)
     {
-      open_customer (self, target->id);
+      sb_record_stack_open (SB_RECORD_STACK (self->stack), target->id);
       return;
     }
-  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "tabs");
+  sb_record_stack_back (SB_RECORD_STACK (self->stack));
   if (target->detail != NULL && gtk_stack_get_child_by_name (GTK_STACK (self->tabs), target->detail) != NULL)
     gtk_stack_set_visible_child_name (GTK_STACK (self->tabs), target->detail);
   if (target->ids == NULL)
     return;
   gtk_stack_set_visible_child_name (GTK_STACK (self->tabs), "list");
-  g_clear_pointer (&self->drill, sb_target_unref);
-  self->drill = sb_target_ref (target);
+  sb_filter_bar_set_drill (SB_FILTER_BAR (self->filters), target, _("Customers behind the number"));
   show_list (self);
 }
 
@@ -180,8 +157,9 @@ ready_cb (SbPage *page, gpointer result, SbContext *context)
   show_answer (self);
   show_list (self);
   sb_segments_page_show (SB_SEGMENTS_PAGE (self->segments), self->data);
-  if (self->customer != NULL)
-    sb_customer_page_set_data (SB_CUSTOMER_PAGE (self->customer), self->data);
+  GtkWidget *customer = sb_record_stack_get_page (SB_RECORD_STACK (self->stack));
+  if (customer != NULL)
+    sb_customer_page_set_data (SB_CUSTOMER_PAGE (customer), self->data);
 }
 
 static GArray *
@@ -211,7 +189,7 @@ static void
 find (SbPage *page)
 {
   SbCustomersView *self = SB_CUSTOMERS_VIEW (page);
-  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "tabs");
+  sb_record_stack_back (SB_RECORD_STACK (self->stack));
   gtk_stack_set_visible_child_name (GTK_STACK (self->tabs), "list");
   sb_record_table_focus_filter (SB_RECORD_TABLE (self->table));
 }
@@ -236,11 +214,9 @@ build_list (SbCustomersView *self, SbSession *session)
   self->table = sb_record_table_new (self->list, "customers");
   sb_record_table_set_empty (SB_RECORD_TABLE (self->table), _("No customer here"),
                              _("No customer fits this filter and scope."), NULL, NULL);
-  g_signal_connect_object (self->table, "activated", G_CALLBACK (activated_cb), self, 0);
   gtk_widget_set_vexpand (self->table, TRUE);
   self->filters = sb_filter_bar_new (labels, G_N_ELEMENTS (labels), _("Show all customers"));
   g_signal_connect_object (self->filters, "filter-changed", G_CALLBACK (filter_changed_cb), self, 0);
-  g_signal_connect_object (self->filters, "show-all", G_CALLBACK (show_all_cb), self, 0);
   self->foot = sb_label_new (NULL, "dim-label");
   gtk_box_append (GTK_BOX (box), self->filters);
   gtk_box_append (GTK_BOX (box), self->table);
@@ -279,26 +255,16 @@ constructed (GObject *object)
   gtk_stack_add_titled (GTK_STACK (self->tabs), build_segments (self, session), "segments", _("Segments"));
   gtk_box_append (GTK_BOX (box), self->answer);
   gtk_box_append (GTK_BOX (box), self->tabs);
-  gtk_widget_set_margin_top (box, 18);
-  gtk_widget_set_margin_bottom (box, 12);
-  gtk_widget_set_margin_start (box, 18);
-  gtk_widget_set_margin_end (box, 18);
-  self->stack = gtk_stack_new ();
-  gtk_stack_set_vhomogeneous (GTK_STACK (self->stack), FALSE);
-  gtk_stack_set_hhomogeneous (GTK_STACK (self->stack), FALSE);
-  gtk_stack_add_named (GTK_STACK (self->stack), box, "tabs");
+  self->stack = sb_record_stack_new (session, box, make_customer, show_customer, self);
+  sb_record_stack_follow (SB_RECORD_STACK (self->stack), self->table, "activated");
   sb_page_set_content (page, self->stack);
-  GtkWidget *switcher = gtk_stack_switcher_new ();
-  gtk_widget_add_css_class (switcher, "sb-tabs");
-  gtk_stack_switcher_set_stack (GTK_STACK_SWITCHER (switcher), GTK_STACK (self->tabs));
-  sb_page_set_header (page, switcher);
+  sb_page_set_tabs (page, GTK_STACK (self->tabs));
 }
 
 static void
 dispose (GObject *object)
 {
   SbCustomersView *self = SB_CUSTOMERS_VIEW (object);
-  g_clear_pointer (&self->drill, sb_target_unref);
   g_clear_pointer (&self->data, sb_customers_data_unref);
   g_clear_object (&self->list);
   G_OBJECT_CLASS (sb_customers_view_parent_class)->dispose (object);

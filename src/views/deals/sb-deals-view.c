@@ -11,6 +11,7 @@
 #include "views/deals/sb-deals-view.h"
 #include "widgets/sb-filter-bar.h"
 #include "widgets/sb-record-dialog.h"
+#include "widgets/sb-record-stack.h"
 #include "widgets/sb-record-table.h"
 #include "widgets/sb-text-guard.h"
 
@@ -29,15 +30,12 @@ struct _SbDealsView
 {
   SbPage parent_instance;
 
-  Filter filter;
-  SbTarget *drill; /* the rows behind a number, or NULL */
   SbRecordList *list;
 
   GtkWidget *stack;
-  GtkWidget *filters;
+  GtkWidget *filters; /* or the rows behind a number */
   GtkWidget *table;
   GtkWidget *foot;
-  GtkWidget *deal;
 };
 
 G_DEFINE_FINAL_TYPE (SbDealsView, sb_deals_view, SB_TYPE_PAGE)
@@ -78,11 +76,12 @@ filtered_ids (SbDealsView *self, const SbContext *context)
 {
   GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint32));
   g_auto (SbScopeFilter) scope = { 0 };
+  Filter filter = sb_filter_bar_get_filter (SB_FILTER_BAR (self->filters));
   sb_scope_filter_init (&scope, context->facts, context->scope);
   for (gsize i = 0; i < context->facts->n_deals; i++)
     {
       const SbDealFact *deal = &context->facts->deals[i];
-      if (!(deal->flags & SB_FACT_ARCHIVED) && passes (self->filter, deal, context->period, context->as_of)
+      if (!(deal->flags & SB_FACT_ARCHIVED) && passes (filter, deal, context->period, context->as_of)
           && sb_scope_has_deal (&scope, deal) && !is_lead (context->facts, deal))
         g_array_append_val (ids, deal->id);
     }
@@ -95,17 +94,15 @@ show_list (SbDealsView *self)
   SbSession *session = sb_page_get_session (SB_PAGE (self));
   g_autoptr (SbContext) context = sb_session_dup_context (session);
   SbQuery *query = sb_query_new (sb_record_type_find ("deal"));
-  if (self->drill != NULL)
-    sb_query_where_ids (query, (const gint32 *) self->drill->ids->data, self->drill->ids->len);
+  GArray *behind = sb_filter_bar_get_drill (SB_FILTER_BAR (self->filters));
+  if (behind != NULL)
+    sb_query_where_ids (query, (const gint32 *) behind->data, behind->len);
   else if (context != NULL)
     {
       g_autoptr (GArray) ids = filtered_ids (self, context);
       sb_query_where_ids (query, (const gint32 *) ids->data, ids->len);
     }
   sb_record_list_set_query (self->list, query);
-  sb_filter_bar_set_drill (SB_FILTER_BAR (self->filters), self->drill == NULL           ? NULL
-                                                           : self->drill->title != NULL ? self->drill->title
-                                                                                        : _("Deals behind the number"));
 }
 
 /* -- foot ------------------------------------------------------------------------------------- */
@@ -147,29 +144,16 @@ items_changed_cb (GListModel *model, guint position, guint removed, guint added,
 
 /* -- page ------------------------------------------------------------------------------------- */
 
-static void
-back_cb (SbDealPage *deal, SbDealsView *self)
+static GtkWidget *
+make_deal (SbSession *session, gpointer owner)
 {
-  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "list");
+  return sb_deal_page_new (session);
 }
 
 static void
-open_deal (SbDealsView *self, gint32 id)
+show_deal (GtkWidget *page, gint32 id)
 {
-  if (self->deal == NULL)
-    {
-      self->deal = sb_deal_page_new (sb_page_get_session (SB_PAGE (self)));
-      g_signal_connect_object (self->deal, "back", G_CALLBACK (back_cb), self, 0);
-      gtk_stack_add_named (GTK_STACK (self->stack), self->deal, "deal");
-    }
-  sb_deal_page_show (SB_DEAL_PAGE (self->deal), id);
-  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "deal");
-}
-
-static void
-activated_cb (SbRecordTable *table, int id, SbDealsView *self)
-{
-  open_deal (self, id);
+  sb_deal_page_show (SB_DEAL_PAGE (page), id);
 }
 
 static void
@@ -178,28 +162,19 @@ show_target (SbPage *page, SbTarget *target)
   SbDealsView *self = SB_DEALS_VIEW (page);
   if (target->id != 0)
     {
-      open_deal (self, target->id);
+      sb_record_stack_open (SB_RECORD_STACK (self->stack), target->id);
       return;
     }
-  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "list");
+  sb_record_stack_back (SB_RECORD_STACK (self->stack));
   if (target->ids == NULL)
     return;
-  g_clear_pointer (&self->drill, sb_target_unref);
-  self->drill = sb_target_ref (target);
+  sb_filter_bar_set_drill (SB_FILTER_BAR (self->filters), target, _("Deals behind the number"));
   show_list (self);
 }
 
 static void
 filter_changed_cb (SbFilterBar *bar, int filter, SbDealsView *self)
 {
-  self->filter = filter;
-  show_list (self);
-}
-
-static void
-show_all_cb (SbFilterBar *bar, SbDealsView *self)
-{
-  g_clear_pointer (&self->drill, sb_target_unref);
   show_list (self);
 }
 
@@ -210,8 +185,8 @@ refresh (SbPage *page)
   sb_session_ensure_facts (sb_page_get_session (page));
   sb_page_show_content (page);
   show_list (self);
-  if (self->deal != NULL)
-    sb_deal_page_refresh (SB_DEAL_PAGE (self->deal));
+  if (sb_record_stack_get_page (SB_RECORD_STACK (self->stack)) != NULL)
+    sb_deal_page_refresh (SB_DEAL_PAGE (sb_record_stack_get_page (SB_RECORD_STACK (self->stack))));
 }
 
 static void
@@ -225,7 +200,7 @@ static void
 find (SbPage *page)
 {
   SbDealsView *self = SB_DEALS_VIEW (page);
-  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "list");
+  sb_record_stack_back (SB_RECORD_STACK (self->stack));
   sb_record_table_focus_filter (SB_RECORD_TABLE (self->table));
 }
 
@@ -247,20 +222,14 @@ build_list (SbDealsView *self, SbSession *session)
     SB_RECORD_TABLE (self->table), _("No deal here"),
     _("No deal fits this filter, period and scope. Choose another filter, or bring in your deals."),
     _("Import from a CRM…"), "win.import");
-  g_signal_connect_object (self->table, "activated", G_CALLBACK (activated_cb), self, 0);
   gtk_widget_set_vexpand (self->table, TRUE);
   self->filters = sb_filter_bar_new (labels, G_N_ELEMENTS (labels), _("Show all deals"));
   g_signal_connect_object (self->filters, "filter-changed", G_CALLBACK (filter_changed_cb), self, 0);
-  g_signal_connect_object (self->filters, "show-all", G_CALLBACK (show_all_cb), self, 0);
   self->foot = sb_label_new (NULL, "dim-label");
   gtk_widget_add_css_class (self->foot, "numeric");
   gtk_box_append (GTK_BOX (box), self->filters);
   gtk_box_append (GTK_BOX (box), self->table);
   gtk_box_append (GTK_BOX (box), self->foot);
-  gtk_widget_set_margin_top (box, 18);
-  gtk_widget_set_margin_bottom (box, 12);
-  gtk_widget_set_margin_start (box, 18);
-  gtk_widget_set_margin_end (box, 18);
   return box;
 }
 
@@ -272,10 +241,9 @@ constructed (GObject *object)
   G_OBJECT_CLASS (sb_deals_view_parent_class)->constructed (object);
   sb_page_setup (page, "deals", _("Deals"), "sb-deals-symbolic");
   sb_page_set_primary (page, _("New deal"));
-  self->stack = gtk_stack_new ();
-  gtk_stack_set_vhomogeneous (GTK_STACK (self->stack), FALSE);
-  gtk_stack_set_hhomogeneous (GTK_STACK (self->stack), FALSE);
-  gtk_stack_add_named (GTK_STACK (self->stack), build_list (self, sb_page_get_session (page)), "list");
+  SbSession *session = sb_page_get_session (page);
+  self->stack = sb_record_stack_new (session, build_list (self, session), make_deal, show_deal, self);
+  sb_record_stack_follow (SB_RECORD_STACK (self->stack), self->table, "activated");
   sb_page_set_content (page, self->stack);
 }
 
@@ -283,7 +251,6 @@ static void
 dispose (GObject *object)
 {
   SbDealsView *self = SB_DEALS_VIEW (object);
-  g_clear_pointer (&self->drill, sb_target_unref);
   g_clear_object (&self->list);
   G_OBJECT_CLASS (sb_deals_view_parent_class)->dispose (object);
 }

@@ -10,6 +10,7 @@
 #include "views/team/sb-team-view.h"
 #include "widgets/sb-answer.h"
 #include "widgets/sb-record-dialog.h"
+#include "widgets/sb-record-stack.h"
 #include "widgets/sb-record-table.h"
 #include "widgets/sb-text-guard.h"
 
@@ -28,50 +29,32 @@ struct _SbTeamView
   SbPage parent_instance;
 
   SbTeamData *data;
-  GtkWidget *stack; /* "tabs", "member" */
+  GtkWidget *stack;
   GtkWidget *views;
   GtkWidget *answer;
   GtkWidget *members;
   GtkWidget *everyone; /* table of all members, former ones included */
   GtkWidget *tables[G_N_ELEMENTS (tabs)];
-  GtkWidget *member;
 };
 
 G_DEFINE_FINAL_TYPE (SbTeamView, sb_team_view, SB_TYPE_PAGE)
 
 /* -- one member ------------------------------------------------------------------------------- */
 
-static void
-back_cb (SbMemberPage *member, SbTeamView *self)
+static GtkWidget *
+make_member (SbSession *session, gpointer owner)
 {
-  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "tabs");
+  SbTeamView *self = owner;
+  GtkWidget *page = sb_member_page_new (session);
+  if (self->data != NULL)
+    sb_member_page_set_data (SB_MEMBER_PAGE (page), self->data);
+  return page;
 }
 
 static void
-open_member (SbTeamView *self, gint32 id)
+show_member (GtkWidget *page, gint32 id)
 {
-  if (self->member == NULL)
-    {
-      self->member = sb_member_page_new (sb_page_get_session (SB_PAGE (self)));
-      g_signal_connect_object (self->member, "back", G_CALLBACK (back_cb), self, 0);
-      gtk_stack_add_named (GTK_STACK (self->stack), self->member, "member");
-      if (self->data != NULL)
-        sb_member_page_set_data (SB_MEMBER_PAGE (self->member), self->data);
-    }
-  sb_member_page_show (SB_MEMBER_PAGE (self->member), id);
-  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "member");
-}
-
-static void
-member_chosen_cb (SbMemberTable *table, int id, SbTeamView *self)
-{
-  open_member (self, id);
-}
-
-static void
-member_activated_cb (SbRecordTable *table, int id, SbTeamView *self)
-{
-  open_member (self, id);
+  sb_member_page_show (SB_MEMBER_PAGE (page), id);
 }
 
 static void
@@ -88,10 +71,10 @@ show_target (SbPage *page, SbTarget *target)
   gboolean is_member = target->type != NULL && g_str_equal (target->type->name, "member");
   if (is_member && target->id != 0)
     {
-      open_member (self, target->id);
+      sb_record_stack_open (SB_RECORD_STACK (self->stack), target->id);
       return;
     }
-  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "tabs");
+  sb_record_stack_back (SB_RECORD_STACK (self->stack));
   if (target->detail != NULL && gtk_stack_get_child_by_name (GTK_STACK (self->views), target->detail) != NULL)
     gtk_stack_set_visible_child_name (GTK_STACK (self->views), target->detail);
   for (guint i = 0; target->type != NULL && i < G_N_ELEMENTS (tabs); i++)
@@ -127,8 +110,9 @@ ready_cb (SbPage *page, gpointer result, SbContext *context)
     sb_answer_set_explain (SB_ANSWER (self->answer), "carry", self->data->carry->explain);
   gtk_widget_set_visible (self->members, sb_session_get_privacy (sb_page_get_session (page)) < SB_PRIVACY_MAX);
   sb_member_table_show (SB_MEMBER_TABLE (self->members), self->data);
-  if (self->member != NULL)
-    sb_member_page_set_data (SB_MEMBER_PAGE (self->member), self->data);
+  GtkWidget *member = sb_record_stack_get_page (SB_RECORD_STACK (self->stack));
+  if (member != NULL)
+    sb_member_page_set_data (SB_MEMBER_PAGE (member), self->data);
 }
 
 static void
@@ -156,7 +140,7 @@ find (SbPage *page)
 {
   SbTeamView *self = SB_TEAM_VIEW (page);
   GtkWidget *child = gtk_stack_get_visible_child (GTK_STACK (self->views));
-  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "tabs");
+  sb_record_stack_back (SB_RECORD_STACK (self->stack));
   if (SB_IS_RECORD_TABLE (child))
     sb_record_table_focus_filter (SB_RECORD_TABLE (child));
 }
@@ -170,11 +154,10 @@ explain_first (SbPage *page)
 /* -- building --------------------------------------------------------------------------------- */
 
 static GtkWidget *
-build_table (SbTeamView *self, SbSession *session, const char *type, const char *state_key, GCallback activated)
+build_table (SbSession *session, const char *type, const char *state_key)
 {
   g_autoptr (SbRecordList) list = sb_record_list_new (session, sb_query_new (sb_record_type_find (type)));
   GtkWidget *table = sb_record_table_new (list, state_key);
-  g_signal_connect_object (table, "activated", activated, self, 0);
   gtk_widget_set_vexpand (table, TRUE);
   return table;
 }
@@ -185,7 +168,6 @@ build_members (SbTeamView *self, SbSession *session)
   GtkWidget *scroller = gtk_scrolled_window_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   self->members = sb_member_table_new (session);
-  g_signal_connect_object (self->members, "member-chosen", G_CALLBACK (member_chosen_cb), self, 0);
   gtk_box_append (GTK_BOX (box), self->members);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), box);
@@ -200,12 +182,13 @@ build_tabs (SbTeamView *self, SbSession *session)
   self->views = gtk_stack_new ();
   views = GTK_STACK (self->views);
   gtk_stack_add_titled (views, build_members (self, session), "members", _("Members"));
-  self->everyone = build_table (self, session, "member", "team.members", G_CALLBACK (member_activated_cb));
+  self->everyone = build_table (session, "member", "team.members");
   gtk_stack_add_titled (views, self->everyone, "everyone", _("Everyone"));
   for (guint i = 0; i < G_N_ELEMENTS (tabs); i++)
     {
       g_autofree char *key = g_strdup_printf ("team.%s", tabs[i].name);
-      self->tables[i] = build_table (self, session, tabs[i].type, key, G_CALLBACK (record_activated_cb));
+      self->tables[i] = build_table (session, tabs[i].type, key);
+      g_signal_connect_object (self->tables[i], "activated", G_CALLBACK (record_activated_cb), self, 0);
       gtk_stack_add_titled (views, self->tables[i], tabs[i].name, _(tabs[i].title));
     }
 }
@@ -224,19 +207,11 @@ constructed (GObject *object)
   build_tabs (self, session);
   gtk_box_append (GTK_BOX (box), self->answer);
   gtk_box_append (GTK_BOX (box), self->views);
-  gtk_widget_set_margin_top (box, 18);
-  gtk_widget_set_margin_bottom (box, 12);
-  gtk_widget_set_margin_start (box, 18);
-  gtk_widget_set_margin_end (box, 18);
-  self->stack = gtk_stack_new ();
-  gtk_stack_set_vhomogeneous (GTK_STACK (self->stack), FALSE);
-  gtk_stack_set_hhomogeneous (GTK_STACK (self->stack), FALSE);
-  gtk_stack_add_named (GTK_STACK (self->stack), box, "tabs");
+  self->stack = sb_record_stack_new (session, box, make_member, show_member, self);
+  sb_record_stack_follow (SB_RECORD_STACK (self->stack), self->members, "member-chosen");
+  sb_record_stack_follow (SB_RECORD_STACK (self->stack), self->everyone, "activated");
   sb_page_set_content (page, self->stack);
-  GtkWidget *switcher = gtk_stack_switcher_new ();
-  gtk_widget_add_css_class (switcher, "sb-tabs");
-  gtk_stack_switcher_set_stack (GTK_STACK_SWITCHER (switcher), GTK_STACK (self->views));
-  sb_page_set_header (page, switcher);
+  sb_page_set_tabs (page, GTK_STACK (self->views));
 }
 
 static void
