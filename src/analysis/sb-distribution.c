@@ -58,12 +58,11 @@ is_certain (const SbChance *chance)
   return chance->minor <= 0 || chance->p.num == 0 || chance->p.num == chance->p.den;
 }
 
-/* Adds what is certain; FALSE on overflow, a p outside 0 … 1 or too many uncertain amounts. */
+/* Adds what is certain and counts the rest; FALSE on overflow or a p outside 0 … 1. */
 static gboolean
-sum_certain (gint64 *certain, const SbChance *chances, gsize n)
+sum_certain (gint64 *certain, const SbChance *chances, gsize n, gsize *uncertain)
 {
   gint64 most = *certain;
-  gsize uncertain = 0;
 
   for (gsize i = 0; i < n; i++)
     {
@@ -76,20 +75,16 @@ sum_certain (gint64 *certain, const SbChance *chances, gsize n)
         return FALSE;
       if (__builtin_add_overflow (most, term, &most))
         return FALSE;
-      uncertain += sure ? 0 : 1;
+      *uncertain += sure ? 0 : 1;
     }
-  return uncertain <= SB_DISTRIBUTION_MAX;
+  return TRUE;
 }
 
-SbDistribution *
-sb_distribution_exact (gint64 certain, const SbChance *chances, gsize n)
+static SbDistribution *
+convolve (gint64 certain, const SbChance *chances, gsize n)
 {
   SbDistribution *distribution;
 
-  g_return_val_if_fail (n == 0 || chances != NULL, NULL);
-
-  if (!sum_certain (&certain, chances, n))
-    return NULL;
   distribution = g_new0 (SbDistribution, 1);
   distribution->total = 1;
   for (gsize i = 0; i < n; i++)
@@ -112,6 +107,40 @@ sb_distribution_exact (gint64 certain, const SbChance *chances, gsize n)
       distribution->atoms = next;
     }
   return distribution;
+}
+
+SbDistribution *
+sb_distribution_exact (gint64 certain, const SbChance *chances, gsize n)
+{
+  gsize uncertain = 0;
+
+  g_return_val_if_fail (n == 0 || chances != NULL, NULL);
+
+  if (!sum_certain (&certain, chances, n, &uncertain) || uncertain > SB_DISTRIBUTION_MAX)
+    return NULL;
+  return convolve (certain, chances, n);
+}
+
+SbDistribution *
+sb_distribution_grid (gint64 certain, const SbChance *chances, gsize n)
+{
+  gint64 unit = 0, sum = 0, cells;
+  gsize uncertain = 0;
+
+  g_return_val_if_fail (n == 0 || chances != NULL, NULL);
+
+  if (!sum_certain (&certain, chances, n, &uncertain))
+    return NULL;
+  for (gsize i = 0; i < n; i++)
+    if (!is_certain (&chances[i]))
+      {
+        unit = unit == 0 ? chances[i].minor : sb_gcd (unit, chances[i].minor);
+        sum += chances[i].minor;
+      }
+  cells = unit > 0 ? sum / unit + 1 : 1;
+  if (cells > SB_DISTRIBUTION_CELLS || (gsize) cells * uncertain > SB_DISTRIBUTION_WORK)
+    return NULL;
+  return convolve (certain, chances, n);
 }
 
 void

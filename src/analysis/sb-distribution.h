@@ -16,9 +16,15 @@ typedef struct {
 
 typedef struct _SbDistribution SbDistribution;
 
+#define SB_DISTRIBUTION_CELLS 100000   /* of a grid */
+#define SB_DISTRIBUTION_WORK 1000000   /* cells × amounts: a tenth of a second */
+
 /* NULL when a p is outside 0 … 1, when more than SB_DISTRIBUTION_MAX amounts are uncertain, or on overflow.
  * Returns: (transfer full) (nullable). */
 SbDistribution *sb_distribution_exact    (gint64 certain, const SbChance *chances, gsize n);
+/* The same for any number of amounts that share a unit: their sums stand on a grid. NULL also when it would have more
+ * than SB_DISTRIBUTION_CELLS cells or cost more than SB_DISTRIBUTION_WORK. */
+SbDistribution *sb_distribution_grid     (gint64 certain, const SbChance *chances, gsize n);
 void            sb_distribution_free     (SbDistribution *distribution);
 double          sb_distribution_mean     (const SbDistribution *distribution);
 double          sb_distribution_sd       (const SbDistribution *distribution);

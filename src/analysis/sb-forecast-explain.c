@@ -65,7 +65,7 @@ explain_assumptions (SbForecast *forecast, const SbForecastRow *total)
   guint flags = total->run_rate.flags | total->created.flags;
 
   if (total->exact)
-    sb_explain_note (explain, N_("Computed exactly: few deals, no correlation, nothing else to come."));
+    sb_explain_note (explain, N_("Computed exactly: no correlation and nothing else to come."));
   else
     sb_explain_note (explain, N_("Simulated: the same seed gives the same numbers on every machine. P10 is the low "
                                  "case: 10 % chance of less."));

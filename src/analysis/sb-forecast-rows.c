@@ -212,17 +212,21 @@ is_below (const SbForecast *forecast, int row, int above)
   return row == above;
 }
 
-/* Few independent deals and nothing else: their exact distribution. NULL otherwise. */
+#define EXACT_DEALS 1000
+
+/* Independent deals and nothing else, few or in round amounts: their exact distribution. NULL otherwise. */
 static SbDistribution *
 exact_of (const SbForecast *forecast, int index)
 {
   const SbForecastRow *row = row_at (forecast, index);
-  SbChance chances[SB_DISTRIBUTION_MAX];
+  g_autofree SbChance *chances = NULL;
+  SbDistribution *exact;
   gsize n = 0;
 
   if (forecast->input.rho_ppm != 0 || row->run_rate.mean > 0.0 || row->created.mean > 0.0
-      || row->n_open > SB_DISTRIBUTION_MAX)
+      || row->n_open > EXACT_DEALS)
     return NULL;
+  chances = g_new (SbChance, EXACT_DEALS);
   for (gsize i = 0; i < forecast->input.n_deals; i++)
     {
       const SbSimDeal *deal = &forecast->input.deals[i];
@@ -230,7 +234,8 @@ exact_of (const SbForecast *forecast, int index)
       if (is_below (forecast, deal->group, index))
         chances[n++] = (SbChance) { deal->minor, sb_rational (llround (deal->q * 1e9), 1000000000) };
     }
-  return sb_distribution_exact (row->won, chances, n);
+  exact = sb_distribution_exact (row->won, chances, n);
+  return exact != NULL ? exact : sb_distribution_grid (row->won, chances, n);
 }
 
 static SbRatio

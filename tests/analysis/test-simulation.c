@@ -104,6 +104,27 @@ test_exact (void)
     }
 }
 
+/* Sixty deals in whole thousands: exact on a grid, as the binomial distribution says; too fine amounts are refused. */
+static void
+test_grid (void)
+{
+  SbChance chances[60];
+  g_autoptr (SbDistribution) grid = NULL;
+  double p = 1.0;
+
+  for (int i = 0; i < 60; i++)
+    chances[i] = (SbChance) { 1000, { 1, 4 } };
+  grid = sb_distribution_grid (500, chances, 60);
+  for (int i = 0; i < 60; i++)
+    p *= 0.75;
+  g_assert_cmpfloat_with_epsilon (sb_distribution_mean (grid), 15500.0, 1e-9);
+  g_assert_cmpfloat_with_epsilon (sb_distribution_sd (grid), 1000.0 * sqrt (60 * 0.25 * 0.75), 1e-9);
+  g_assert_cmpfloat_with_epsilon (1.0 - sb_distribution_reach (grid, 501), p, 1e-15);
+  g_assert_null (sb_distribution_exact (500, chances, 60));
+  chances[0].minor = 999999937;
+  g_assert_null (sb_distribution_grid (500, chances, 60));
+}
+
 static void
 assert_same (const SbSimulation *one, const SbSimulation *two, gsize group, guint n)
 {
@@ -373,6 +394,7 @@ main (int argc, char **argv)
   g_test_add_func ("/simulation/elementary", test_elementary);
   g_test_add_func ("/simulation/reach-golden", test_reach_golden);
   g_test_add_func ("/simulation/exact", test_exact);
+  g_test_add_func ("/simulation/grid", test_grid);
   g_test_add_func ("/simulation/scalar", test_scalar);
   g_test_add_func ("/simulation/bytes", test_bytes);
   g_test_add_func ("/simulation/common-numbers", test_common_numbers);
