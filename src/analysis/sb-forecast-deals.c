@@ -75,6 +75,18 @@ deal_at (const Chances *chances, const SbDealFact *fact)
   return deal;
 }
 
+/* Precedence: manual, model, learned, default. */
+static void
+ask_model (SbForecast *forecast, gsize index, SbForecastDeal *deal)
+{
+  gint32 ppm = forecast->query.model != NULL ? sb_win_deals_ppm (forecast->query.model, index) : -1;
+
+  if (ppm < 0 || deal->probability.source == SB_PROBABILITY_MANUAL)
+    return;
+  deal->probability = (SbProbability) { .value = ppm / 1e6, .ppm = ppm, .source = SB_PROBABILITY_MODEL };
+  forecast->n_model++;
+}
+
 static void
 add_open (Chances *chances, const SbDealFact *fact, SbDate expected)
 {
@@ -91,6 +103,7 @@ add_open (Chances *chances, const SbDealFact *fact, SbDate expected)
   if (!(deal.in_period > 0.0))
     return;
   deal.probability = sb_probability_of_deal (chances->chances, &then);
+  ask_model (forecast, (gsize) (fact - work->facts->deals), &deal);
   deal.age = sb_age_of_deal (chances->ages, fact);
   deal.p = deal.probability.value;
   if (deal.probability.source == SB_PROBABILITY_LEARNED)

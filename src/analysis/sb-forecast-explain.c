@@ -103,6 +103,8 @@ sb_forecast_explain (SbForecast *forecast)
   sb_explain_input (explain, N_("Open deals with a chance to close in the period"),
                     sb_quantity_count (total->n_open));
   sb_explain_input (explain, N_("Expected from open deals"), money (total->pipeline));
+  if (forecast->n_model > 0)
+    sb_explain_input (explain, N_("Of them with a chance by the win model"), sb_quantity_count (forecast->n_model));
   if (query->lines & SB_FORECAST_RUN_RATE)
     sb_explain_input (explain, N_("Expected from the run rate"), money (total->run_rate.mean));
   if (query->lines & SB_FORECAST_CREATE_CLOSE)

@@ -105,6 +105,7 @@ sb_forecast_compute (SbFacts *facts, const SbForecastQuery *query)
   work.row_of = g_new0 (gint32, facts->n_members + 1);
   sb_scope_filter_init (&work.filter, facts, query->scope);
   sb_forecast_collect (&work);
+  forecast->query.model = NULL;
   mark_members (&work, query);
   add_new_business (&work);
   sb_forecast_lay_out (&work);

@@ -9,6 +9,7 @@
 #include "analysis/sb-pacing.h"
 #include "analysis/sb-probability.h"
 #include "analysis/sb-simulation.h"
+#include "analysis/sb-win-deals.h"
 
 G_BEGIN_DECLS
 
@@ -30,6 +31,7 @@ typedef struct {
   guint    lines;     /* SB_FORECAST_… or'ed; 0 is only what is closed */
   const gint32 *members; /* members who have a row in any case (a planner's), ascending or not */
   gsize    n_members;
+  const SbWinDeals *model; /* nullable, trained on the same facts and as_of: goes before what is learned by stage */
   const gint *cancelled; /* nullable */
 } SbForecastQuery;
 
@@ -81,11 +83,12 @@ typedef struct {
 } SbForecastCounts;
 
 typedef struct {
-  SbForecastQuery query;     /* members and cancelled are NULL */
+  SbForecastQuery query;     /* members, model and cancelled are NULL */
   SbFacts        *facts;
   GArray         *rows;      /* SbForecastRow */
   GArray         *deals;     /* SbForecastDeal, ascending id */
   SbForecastCounts counts;
+  gint64          n_model;   /* deals whose chance is the model's */
   SbSimInput      input;     /* for deciders, must and own runs; owned */
   SbSimulation   *simulation;
   gint64          run_rate_landing; /* won ÷ share of the plan done, as pacing has it; SbAmount's reason beside it */

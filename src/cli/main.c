@@ -39,7 +39,7 @@ static const Command commands[] = {
                                  "[--step MINOR] [--samples N] [--seed S]",
     N_("quotas by member and month, with t, limits, fairness and chances") },
   { "forecast", sb_cmd_forecast, "[--period 2026-Q4] [--owner U] [--samples N] [--seed S] [--correlation PERCENT] "
-    "[--accuracy]",
+    "[--model] [--accuracy]",
     N_("where a period lands and how likely its target is") },
   { "waterfall", sb_cmd_waterfall, "[--from D0] [--to D1] [--period P] [--owner U]",
     N_("what moved the pipeline of a period between two days") },

@@ -188,6 +188,7 @@ print_json (const Output *output, const GArray *deciders)
   sb_json_int (json, "samples", forecast->query.n_draws);
   sb_json_int (json, "correlation_ppm", forecast->query.rho_ppm);
   sb_json_text (json, "method", total->exact ? "exact" : "simulation");
+  sb_json_int (json, "model_deals", forecast->n_model);
   rows_to_json (output, json, "members", SB_FORECAST_MEMBER);
   rows_to_json (output, json, "teams", SB_FORECAST_TEAM);
   deciders_to_json (output, json, deciders);
@@ -300,12 +301,14 @@ sb_cmd_forecast (SbCli *cli, int argc, char **argv)
 {
   g_autofree char *period = NULL;
   g_autofree char *owner = NULL;
-  gboolean accuracy = FALSE;
+  gboolean accuracy = FALSE, use_model = FALSE;
+  g_autoptr (SbWinDeals) model = NULL;
   gint64 samples = SB_SIM_DRAWS, seed = 1, correlation = SB_SIM_RHO_PPM / 10000;
   const SbOption options[] = { { "period", SB_OPTION_TEXT, &period }, { "owner", SB_OPTION_TEXT, &owner },
                                { "samples", SB_OPTION_INT, &samples }, { "seed", SB_OPTION_INT, &seed },
                                { "correlation", SB_OPTION_INT, &correlation },
-                               { "accuracy", SB_OPTION_FLAG, &accuracy }, { NULL, 0, NULL } };
+                               { "accuracy", SB_OPTION_FLAG, &accuracy }, { "model", SB_OPTION_FLAG, &use_model },
+                               { NULL, 0, NULL } };
   g_auto (GStrv) rest = NULL;
   g_auto (SbFigures) figures = { NULL };
   g_autoptr (SbReader) reader = NULL;
@@ -333,5 +336,8 @@ sb_cmd_forecast (SbCli *cli, int argc, char **argv)
   query.rho_ppm = (guint) correlation * 10000;
   if (accuracy)
     return sb_cli_print_accuracy (cli, &figures, reader, &query);
+  if (use_model)
+    model = sb_win_deals_train (&(SbWinDealsQuery) { figures.facts, cli->as_of, SB_WIN_AT_STAGES, 0, NULL, 1 }, NULL);
+  query.model = model;
   return run (&output, &query);
 }

@@ -76,6 +76,16 @@ def test_sample(cli):
     assert name in text and "P10" in text
 
 
+def test_model(cli):
+    """The win model goes before what is learned by stage, never before a chance typed by hand."""
+    cli.run("new", "--sample", "--language", "en")
+    plain, model = cli.json(*TODAY, "forecast"), cli.json(*TODAY, "forecast", "--model")
+    assert plain["model_deals"] == 0 and plain["won_minor"] == model["won_minor"]
+    if model["model_deals"]:
+        assert plain["pipeline_mean_minor"] != model["pipeline_mean_minor"]
+        assert {row["probability_source"] for row in model["deciders"]} <= {"model", "manual", "learned", "default"}
+
+
 def test_future(cli):
     """Next year has no open deals worth the name; its business comes from what earlier years created and won."""
     cli.run("new", "--sample", "--language", "en")
