@@ -9,6 +9,7 @@
 #include "views/deals/sb-deals-view.h"
 #include "views/goals/sb-goals-view.h"
 #include "views/overview/sb-overview-view.h"
+#include "views/planner/sb-planner-view.h"
 #include "views/team/sb-team-view.h"
 
 #include <glib/gi18n-lib.h>
@@ -17,6 +18,7 @@ static const SbPageInfo pages[] = {
   { "overview", N_ ("Overview"), "sb-overview-symbolic", NULL, NULL, sb_overview_view_get_type },
   { "goals", N_ ("Goals"), "sb-goals-symbolic", N_ ("Results"), "goal|check_in|goal_version|goal_stage",
     sb_goals_view_get_type },
+  { "planner", N_ ("Planner"), "sb-planner-symbolic", N_ ("Results"), "scenario", sb_planner_view_get_type },
   { "analysis", N_ ("Analysis"), "sb-analysis-symbolic", N_ ("Results"), NULL, sb_analysis_view_get_type },
   { "deals", N_ ("Deals"), "sb-deals-symbolic", N_ ("Results"), "deal", sb_deals_view_get_type },
   { "customers", N_ ("Customers"), "sb-customers-symbolic", N_ ("Customers"), "account", sb_customers_view_get_type },

@@ -236,13 +236,15 @@ step (SbWindow *self, gboolean forward)
 static void
 undo_act (SbWindow *self)
 {
-  step (self, FALSE);
+  if (self->page == NULL || !sb_page_step (self->page, FALSE))
+    step (self, FALSE);
 }
 
 static void
 redo_act (SbWindow *self)
 {
-  step (self, TRUE);
+  if (self->page == NULL || !sb_page_step (self->page, TRUE))
+    step (self, TRUE);
 }
 
 static void

@@ -559,6 +559,14 @@ sb_page_explain (SbPage *self)
   return SB_PAGE_GET_CLASS (self)->explain != NULL && SB_PAGE_GET_CLASS (self)->explain (self);
 }
 
+gboolean
+sb_page_step (SbPage *self, gboolean forward)
+{
+  g_return_val_if_fail (SB_IS_PAGE (self), FALSE);
+
+  return SB_PAGE_GET_CLASS (self)->step != NULL && SB_PAGE_GET_CLASS (self)->step (self, forward);
+}
+
 void
 sb_page_show (SbPage *self, SbTarget *target)
 {

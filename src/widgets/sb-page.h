@@ -27,9 +27,11 @@ struct _SbPageClass {
   void     (*find)    (SbPage *self);
   /* Ctrl+I: explain the selected or the first number. TRUE when something was shown. */
   gboolean (*explain) (SbPage *self);
+  /* Ctrl+Z and Shift+Ctrl+Z for moves that are not yet in the workspace. FALSE: the workspace's step is meant. */
+  gboolean (*step)    (SbPage *self, gboolean forward);
   /* A click elsewhere leads here (a record of the page's types, a list of ids, a tab in target->detail). */
   void     (*show)    (SbPage *self, SbTarget *target);
-  gpointer padding[4];
+  gpointer padding[3];
 };
 
 /* name: stable ("analysis"); title: translated; icon: symbolic. */
@@ -70,6 +72,7 @@ void         sb_page_refresh      (SbPage *self);
 void         sb_page_primary      (SbPage *self);
 void         sb_page_find         (SbPage *self);
 gboolean     sb_page_explain      (SbPage *self);
+gboolean     sb_page_step         (SbPage *self, gboolean forward);
 void         sb_page_show         (SbPage *self, SbTarget *target);
 
 /* A card: title, subtitle (may be NULL) and a child below. */

@@ -349,7 +349,8 @@ sb_plan_controls_init (SbPlanControls *self)
                           _("Productive days"), _("Weighted pipeline"), NULL };
   const char *steps[] = { _("Exact"), "100", "1,000", "10,000", NULL };
 
-  self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
+  gtk_widget_add_css_class (self->box, "plan-controls");
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
   add_target (self);
   self->method = add_choice (self, _("Spread by"), words, G_CALLBACK (method_cb));

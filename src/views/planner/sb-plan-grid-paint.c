@@ -100,7 +100,7 @@ static void
 chance_bar (const Painter *painter, const SbPlanLine *line, GdkRectangle area)
 {
   SbRatio chance = sb_plan_cell_chance (painter->grid->plan, line);
-  GdkRectangle track = { area.x + PAD, area.y + area.height / 2 - 4, area.width - 2 * PAD - (int) (40 * painter->grid->scale),
+  GdkRectangle track = { area.x + PAD, area.y + area.height / 2 - 4, area.width - 2 * PAD - (int) (44 * painter->grid->scale),
                          8 };
   int part;
 
@@ -125,7 +125,7 @@ role_of (const Painter *painter, const SbPlanLine *line, int column)
     return SB_CHART_ROLE_ALERT_TEXT;
   if (column == SB_PLAN_COLUMN_ASK && line->kind == SB_PLAN_LINE_MEMBER && plan->limit[line->index] == SB_QUOTA_AT_CAP)
     return SB_CHART_ROLE_ALERT_TEXT;
-  if (column == SB_PLAN_COLUMN_BEFORE || (line->kind == SB_PLAN_LINE_TEAM && column != SB_PLAN_COLUMN_QUOTA))
+  if ((column >= SB_PLAN_N_FIXED && !sb_plan_is_month (plan, column)) || (line->kind == SB_PLAN_LINE_TEAM && column != SB_PLAN_COLUMN_QUOTA))
     return SB_CHART_ROLE_DIM;
   return SB_CHART_ROLE_TEXT;
 }

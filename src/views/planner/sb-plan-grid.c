@@ -14,18 +14,18 @@ G_DEFINE_FINAL_TYPE (SbPlanGrid, sb_plan_grid, GTK_TYPE_WIDGET)
 enum { EXPLAIN, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
-static const int widths[SB_PLAN_N_FIXED] = { 148, 92, 84, 116, 84 };
+static const int widths[SB_PLAN_N_FIXED] = { 122, 82, 84, 100 };
 
 int
 sb_plan_grid_n_columns (SbPlanGrid *self)
 {
-  return self->plan == NULL ? 0 : SB_PLAN_N_FIXED + (int) self->plan->book->n_months;
+  return self->plan == NULL ? 0 : sb_plan_n_columns (self->plan);
 }
 
 int
 sb_plan_grid_column_width (SbPlanGrid *self, int column)
 {
-  return (int) ((column < SB_PLAN_N_FIXED ? widths[column] : 68) * self->scale);
+  return (int) ((column < SB_PLAN_N_FIXED ? widths[column] : 62) * self->scale);
 }
 
 /* Where a column begins, counted from the side where reading begins; pinned columns follow the view. */
@@ -140,7 +140,7 @@ sb_plan_grid_can_edit (SbPlanGrid *self)
   const SbPlanLine *line = sb_plan_grid_line (self, self->line);
 
   return line != NULL && line->kind == SB_PLAN_LINE_MEMBER
-         && (self->column == SB_PLAN_COLUMN_QUOTA || self->column >= SB_PLAN_N_FIXED)
+         && (self->column == SB_PLAN_COLUMN_QUOTA || sb_plan_is_month (self->plan, self->column))
          && sb_formatter_get_privacy (sb_session_get_formatter (sb_planner_get_session (self->planner)))
               == SB_PRIVACY_ALL;
 }

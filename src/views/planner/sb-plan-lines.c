@@ -24,15 +24,43 @@ add_members (GArray *lines, const SbPlanBook *book, int node)
       add_line (lines, SB_PLAN_LINE_MEMBER, (int) i);
 }
 
+/* A team of everybody says what the total says. */
+static gboolean
+holds_all (const SbPlanBook *book, int node)
+{
+  for (gsize i = 0; i < book->n; i++)
+    {
+      int up = book->members[i].node;
+
+      while (up > 0 && up != node)
+        up = book->nodes[up].parent;
+      if (up != node)
+        return FALSE;
+    }
+  return TRUE;
+}
+
 static void
 add_team (GArray *lines, const SbPlanBook *book, int node)
 {
-  if (node > 0)
+  if (node > 0 && !holds_all (book, node))
     add_line (lines, SB_PLAN_LINE_TEAM, node);
   add_members (lines, book, node);
   for (gsize i = 1; i < book->n_nodes; i++)
     if (book->nodes[i].parent == node)
       add_team (lines, book, (int) i);
+}
+
+int
+sb_plan_n_columns (const SbPlan *plan)
+{
+  return SB_PLAN_N_FIXED + (int) plan->book->n_months + 1;
+}
+
+gboolean
+sb_plan_is_month (const SbPlan *plan, int column)
+{
+  return column >= SB_PLAN_N_FIXED && column < SB_PLAN_N_FIXED + (int) plan->book->n_months;
 }
 
 GArray *
@@ -138,9 +166,9 @@ before_amount (const SbPlan *plan, const SbPlanLine *line, gint64 *minor)
 gboolean
 sb_plan_cell_amount (const SbPlan *plan, const SbPlanLine *line, int column, gint64 *minor)
 {
-  if (column >= SB_PLAN_N_FIXED)
+  if (sb_plan_is_month (plan, column))
     return month_amount (plan, line, column - SB_PLAN_N_FIXED, minor);
-  if (column == SB_PLAN_COLUMN_BEFORE)
+  if (column >= SB_PLAN_N_FIXED)
     return before_amount (plan, line, minor);
   if (column != SB_PLAN_COLUMN_QUOTA)
     return FALSE;
@@ -158,7 +186,7 @@ sb_plan_cell_locked (const SbPlan *plan, const SbPlanLine *line, int column)
     return FALSE;
   if (column == SB_PLAN_COLUMN_QUOTA)
     return plan->hand->locked[line->index];
-  return column >= SB_PLAN_N_FIXED
+  return sb_plan_is_month (plan, column)
          && plan->hand->cell_locked[(gsize) line->index * plan->book->n_months + (gsize) (column - SB_PLAN_N_FIXED)];
 }
 
@@ -255,9 +283,9 @@ sb_plan_column_title (const SbPlan *plan, SbFormatter *formatter, int column)
       return g_strdup (C_("column", "× realistic"));
     case SB_PLAN_COLUMN_CHANCE:
       return g_strdup (C_("column", "Chance"));
-    case SB_PLAN_COLUMN_BEFORE:
-      return sb_formatter_period (formatter, plan->book->before);
     default:
+      if (!sb_plan_is_month (plan, column))
+        return sb_formatter_period (formatter, plan->book->before);
       return sb_formatter_period_short (formatter, plan->book->months[column - SB_PLAN_N_FIXED]);
     }
 }
@@ -298,7 +326,7 @@ sb_plan_cell_tell (const SbPlan *plan, SbFormatter *formatter, const SbPlanLine 
 {
   SbPlanUnit unit = { .formatter = formatter, .unit = 1, .exponent = plan->book->facts->exponent };
   g_autofree char *name = name_text (plan, formatter, line);
-  g_autofree char *title = column >= SB_PLAN_N_FIXED
+  g_autofree char *title = sb_plan_is_month (plan, column)
                              ? sb_formatter_period (formatter, plan->book->months[column - SB_PLAN_N_FIXED])
                              : sb_plan_column_title (plan, formatter, column);
   g_autofree char *said = NULL, *limit = NULL, *text = NULL;

@@ -14,9 +14,11 @@ typedef struct {
   int            index; /* of the member or the node; −1 */
 } SbPlanLine;
 
-/* Columns before the months. */
-enum { SB_PLAN_COLUMN_NAME, SB_PLAN_COLUMN_QUOTA, SB_PLAN_COLUMN_ASK, SB_PLAN_COLUMN_CHANCE, SB_PLAN_COLUMN_BEFORE,
-       SB_PLAN_N_FIXED };
+/* Columns before the months; after them comes one more, the quota of the period before. */
+enum { SB_PLAN_COLUMN_NAME, SB_PLAN_COLUMN_QUOTA, SB_PLAN_COLUMN_ASK, SB_PLAN_COLUMN_CHANCE, SB_PLAN_N_FIXED };
+
+int         sb_plan_n_columns    (const SbPlan *plan);
+gboolean    sb_plan_is_month     (const SbPlan *plan, int column);
 
 /* Lines in reading order: each team with its members, members without a team, the total, the rest. GArray of
  * SbPlanLine, transfer full. */

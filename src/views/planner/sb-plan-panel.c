@@ -140,14 +140,13 @@ static void
 changed_cb (SbPlanner *planner, SbPlanPanel *self)
 {
   const SbPlan *plan = sb_planner_get_plan (planner);
-  g_autofree char *draws = NULL;
+  g_autofree char *draws = NULL, *count = NULL;
 
   gtk_widget_set_visible (self->box, plan != NULL);
   if (plan == NULL)
     return;
-  draws = g_strdup_printf (ngettext ("in %u draw", "in %u draws",
-                                     sb_simulation_n_draws (plan->book->forecast->simulation)),
-                           sb_simulation_n_draws (plan->book->forecast->simulation));
+  count = sb_formatter_count (formatter_of (self), sb_simulation_n_draws (plan->book->forecast->simulation));
+  draws = g_strdup_printf (_("share of %s draws"), count);
   show_ratio (self, TOGETHER, &plan->together, SB_FORMAT_PERCENT, draws);
   show_people (self, plan);
   show_ratio (self, ASK, &plan->ask_all, SB_FORMAT_TIMES, NULL);
