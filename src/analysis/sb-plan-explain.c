@@ -129,7 +129,8 @@ sb_plan_explain_reach (const SbPlan *plan, gsize member)
       sb_explain_input (explain, N_("Closed in the period"), sb_quantity_money (row->won));
       sb_explain_input (explain, N_("Open deals × chance"), sb_quantity_money ((gint64) llround (row->pipeline)));
       sb_explain_input (explain, N_("Run-rate business"), sb_quantity_money ((gint64) llround (row->run_rate.mean)));
-      sb_explain_input (explain, N_("Business still to come"), sb_quantity_money ((gint64) llround (row->created.mean)));
+      sb_explain_input (explain, N_("Business still to come"),
+                        sb_quantity_money ((gint64) llround (row->created.mean)));
       sb_explain_input (explain, N_("Draws"),
                         sb_quantity_count (sb_simulation_n_draws (plan->book->forecast->simulation)));
     }

@@ -79,8 +79,15 @@ int         sb_plan_book_find  (const SbPlanBook *book, gint32 member_id);
 gint64      sb_plan_book_expected (const SbPlanBook *book);
 gint64      sb_plan_book_current  (const SbPlanBook *book);
 
-typedef enum {
-  SB_PLAN_BLEND, SB_PLAN_EQUAL_CHANCE, SB_PLAN_EQUAL, SB_PLAN_HISTORY, SB_PLAN_CAPACITY, SB_PLAN_PIPELINE, SB_N_PLAN_METHODS
+typedef enum
+{
+  SB_PLAN_BLEND,
+  SB_PLAN_EQUAL_CHANCE,
+  SB_PLAN_EQUAL,
+  SB_PLAN_HISTORY,
+  SB_PLAN_CAPACITY,
+  SB_PLAN_PIPELINE,
+  SB_N_PLAN_METHODS
 } SbPlanMethod;
 
 /* What was moved and typed. Copy with sb_plan_hand_copy (). */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* allocate: quotas of a period for every member and month, computed as the planner computes them; nothing is written. */
+/* allocate: quotas of a period for every member and month, computed as the planner computes them; nothing is written.
+ */
 #include "sb-config.h"
 
 #include "cli/sb-cli-allocation.h"

@@ -284,7 +284,8 @@ sb_plan_bar_init (SbPlanBar *self)
   gtk_widget_add_css_class (self->columns, "plan-bar");
   gtk_widget_set_parent (self->columns, GTK_WIDGET (self));
   self->period = gtk_drop_down_new (NULL, NULL);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->period), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Planned period"), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->period), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Planned period"),
+                                  -1);
   gtk_widget_set_tooltip_text (self->period, _("Planned period"));
   gtk_box_append (GTK_BOX (first), self->period);
   self->tabs = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);

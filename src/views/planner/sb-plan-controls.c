@@ -210,7 +210,8 @@ show_marks (SbPlanControls *self)
   if (current > 0)
     gtk_scale_add_mark (GTK_SCALE (self->scale[TARGET]), 1000.0 * (double) current / span, GTK_POS_BOTTOM, _("before"));
   if (expected > 0)
-    gtk_scale_add_mark (GTK_SCALE (self->scale[TARGET]), 1000.0 * (double) expected / span, GTK_POS_TOP, _("realistic"));
+    gtk_scale_add_mark (GTK_SCALE (self->scale[TARGET]), 1000.0 * (double) expected / span, GTK_POS_TOP,
+                        _("realistic"));
 }
 
 static void

@@ -66,8 +66,9 @@ text (const Painter *painter, const char *words, SbChartRole role, Side side, Gd
   pango_layout_set_alignment (painter->layout, right ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT);
   pango_layout_get_pixel_size (painter->layout, &width, &height);
   gtk_snapshot_save (painter->snapshot);
-  gtk_snapshot_translate (painter->snapshot, &GRAPHENE_POINT_INIT ((float) area.x + PAD,
-                                                                   (float) area.y + (float) (area.height - height) / 2));
+  gtk_snapshot_translate (
+    painter->snapshot,
+    &GRAPHENE_POINT_INIT ((float) area.x + PAD, (float) area.y + (float) (area.height - height) / 2));
   gtk_snapshot_append_layout (painter->snapshot, painter->layout, &ink);
   gtk_snapshot_restore (painter->snapshot);
 }
@@ -81,15 +82,15 @@ lock_sign (const Painter *painter, GdkRectangle *area)
   const GdkRGBA inks[4] = { ink, ink, ink, ink };
 
   if (grid->lock == NULL)
-    grid->lock = gtk_icon_theme_lookup_icon (gtk_icon_theme_get_for_display (gtk_widget_get_display (GTK_WIDGET (grid))),
-                                             "changes-prevent-symbolic", NULL, size,
-                                             gtk_widget_get_scale_factor (GTK_WIDGET (grid)), GTK_TEXT_DIR_NONE,
-                                             GTK_ICON_LOOKUP_FORCE_SYMBOLIC);
+    grid->lock = gtk_icon_theme_lookup_icon (
+      gtk_icon_theme_get_for_display (gtk_widget_get_display (GTK_WIDGET (grid))), "changes-prevent-symbolic", NULL,
+      size, gtk_widget_get_scale_factor (GTK_WIDGET (grid)), GTK_TEXT_DIR_NONE, GTK_ICON_LOOKUP_FORCE_SYMBOLIC);
   gtk_snapshot_save (painter->snapshot);
   gtk_snapshot_translate (painter->snapshot,
                           &GRAPHENE_POINT_INIT ((float) (painter->rtl ? area->x + 3 : area->x + area->width - size - 3),
                                                 (float) area->y + (float) (area->height - size) / 2));
-  gtk_symbolic_paintable_snapshot_symbolic (GTK_SYMBOLIC_PAINTABLE (grid->lock), painter->snapshot, size, size, inks, 4);
+  gtk_symbolic_paintable_snapshot_symbolic (GTK_SYMBOLIC_PAINTABLE (grid->lock), painter->snapshot, size, size, inks,
+                                            4);
   gtk_snapshot_restore (painter->snapshot);
   area->width -= size;
   if (painter->rtl)
@@ -100,8 +101,8 @@ static void
 chance_bar (const Painter *painter, const SbPlanLine *line, GdkRectangle area)
 {
   SbRatio chance = sb_plan_cell_chance (painter->grid->plan, line);
-  GdkRectangle track = { area.x + PAD, area.y + area.height / 2 - 4, area.width - 2 * PAD - (int) (44 * painter->grid->scale),
-                         8 };
+  GdkRectangle track
+    = { area.x + PAD, area.y + area.height / 2 - 4, area.width - 2 * PAD - (int) (44 * painter->grid->scale), 8 };
   int part;
 
   if (!sb_ratio_is_defined (&chance) || track.width <= 0)
@@ -125,7 +126,8 @@ role_of (const Painter *painter, const SbPlanLine *line, int column)
     return SB_CHART_ROLE_ALERT_TEXT;
   if (column == SB_PLAN_COLUMN_ASK && line->kind == SB_PLAN_LINE_MEMBER && plan->limit[line->index] == SB_QUOTA_AT_CAP)
     return SB_CHART_ROLE_ALERT_TEXT;
-  if ((column >= SB_PLAN_N_FIXED && !sb_plan_is_month (plan, column)) || (line->kind == SB_PLAN_LINE_TEAM && column != SB_PLAN_COLUMN_QUOTA))
+  if ((column >= SB_PLAN_N_FIXED && !sb_plan_is_month (plan, column))
+      || (line->kind == SB_PLAN_LINE_TEAM && column != SB_PLAN_COLUMN_QUOTA))
     return SB_CHART_ROLE_DIM;
   return SB_CHART_ROLE_TEXT;
 }

@@ -46,8 +46,9 @@ adjustment (SbPlanGrid *self, GtkOrientation orientation)
 
   if (scroller == NULL)
     return NULL;
-  return orientation == GTK_ORIENTATION_HORIZONTAL ? gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (scroller))
-                                                   : gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
+  return orientation == GTK_ORIENTATION_HORIZONTAL
+           ? gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (scroller))
+           : gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
 }
 
 /* How far the view is from the side where reading begins. */

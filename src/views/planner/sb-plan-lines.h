@@ -7,7 +7,14 @@
 
 G_BEGIN_DECLS
 
-typedef enum { SB_PLAN_LINE_TEAM, SB_PLAN_LINE_MEMBER, SB_PLAN_LINE_TOTAL, SB_PLAN_LINE_OPEN, SB_PLAN_LINE_SURPLUS } SbPlanLineKind;
+typedef enum
+{
+  SB_PLAN_LINE_TEAM,
+  SB_PLAN_LINE_MEMBER,
+  SB_PLAN_LINE_TOTAL,
+  SB_PLAN_LINE_OPEN,
+  SB_PLAN_LINE_SURPLUS
+} SbPlanLineKind;
 
 typedef struct {
   SbPlanLineKind kind;

@@ -59,10 +59,11 @@ add_headline (SbSentence *sentence, const SbPlan *plan, SbFormatter *formatter)
   g_autofree char *surplus = sb_formatter_money_short (formatter, plan->surplus);
 
   if (plan->open_gap > 0)
-    sb_sentence_add_strong (sentence, _("At these limits the team carries {carried}."), "carried", carried, "plan", NULL);
-  else if (plan->surplus > 0)
-    sb_sentence_add_strong (sentence, _("Floors and locks ask {surplus} more than the plan."), "surplus", surplus, "plan",
+    sb_sentence_add_strong (sentence, _("At these limits the team carries {carried}."), "carried", carried, "plan",
                             NULL);
+  else if (plan->surplus > 0)
+    sb_sentence_add_strong (sentence, _("Floors and locks ask {surplus} more than the plan."), "surplus", surplus,
+                            "plan", NULL);
   else if (plan->hand->method == SB_PLAN_EQUAL_CHANCE)
     sb_sentence_add_strong (sentence, _("Everybody reaches the quota with a chance of {chance}."), "chance", chance,
                             "plan", NULL);
@@ -217,7 +218,8 @@ constructed (GObject *object)
   right = sb_columns_new (build_middle (self), sb_card_new (NULL, NULL, sb_plan_panel_new (self->planner)), 0.755, 620);
   gtk_box_append (body, sb_plan_bar_new (self->planner));
   gtk_box_append (body, self->answer);
-  gtk_box_append (body, sb_columns_new (sb_card_new (NULL, NULL, sb_plan_controls_new (self->planner)), right, 0.2, 860));
+  gtk_box_append (body,
+                  sb_columns_new (sb_card_new (NULL, NULL, sb_plan_controls_new (self->planner)), right, 0.2, 860));
   g_signal_connect_object (self->planner, "changed", G_CALLBACK (changed_cb), self, 0);
 }
 
