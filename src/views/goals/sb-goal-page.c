@@ -28,7 +28,7 @@ enum
 };
 
 static const char *const tile_titles[N_TILES]
-  = { N_("Attainment"), N_("Pace"), N_("Landing at run rate"), N_("Landing with open deals"), N_("Chance") };
+  = { N_("Attainment"), N_("Pace"), N_("Landing at run rate"), N_("With open deals"), N_("Chance") };
 
 struct _SbGoalPage
 {
@@ -247,6 +247,7 @@ build_actions (SbGoalPage *self)
   gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (row), GTK_SELECTION_NONE);
   gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (row), 4);
   gtk_flow_box_set_column_spacing (GTK_FLOW_BOX (row), 8);
+  gtk_widget_set_halign (row, GTK_ALIGN_START);
   for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
     {
       GtkWidget *child = gtk_flow_box_child_new ();

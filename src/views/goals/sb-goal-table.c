@@ -44,10 +44,14 @@ static const struct {
   int         width;
   gboolean    number;
 } columns[] = {
-  [COLUMN_GOAL] = { N_("Goal"), 0, FALSE },         [COLUMN_FOR] = { N_("For"), 130, FALSE },
-  [COLUMN_TARGET] = { N_("Target"), 100, TRUE },    [COLUMN_ACTUAL] = { N_("Actual"), 100, TRUE },
-  [COLUMN_ATTAINMENT] = { N_("Attainment"), 100, TRUE }, [COLUMN_PACE] = { N_("Pace"), 80, TRUE },
-  [COLUMN_STATUS] = { N_("Status"), 130, FALSE },   [COLUMN_SMART] = { N_("SMART"), 150, FALSE },
+  [COLUMN_GOAL] = { N_("Goal"), 0, FALSE },
+  [COLUMN_FOR] = { N_("For"), 116, FALSE },
+  [COLUMN_TARGET] = { N_("Target"), 86, TRUE },
+  [COLUMN_ACTUAL] = { N_("Actual"), 86, TRUE },
+  [COLUMN_ATTAINMENT] = { N_("Attainment"), 92, TRUE },
+  [COLUMN_PACE] = { N_("Pace"), 70, TRUE },
+  [COLUMN_STATUS] = { N_("Status"), 112, FALSE },
+  [COLUMN_SMART] = { N_("SMART"), 138, FALSE },
 };
 
 static const struct {
@@ -455,7 +459,7 @@ sb_goal_table_new (SbSession *session)
   self->scroller = gtk_scrolled_window_new ();
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_AUTOMATIC, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (self->scroller), TRUE);
-  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (self->scroller), 240);
+  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (self->scroller), 430);
   gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (self->scroller), 640);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), self->view);
   gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));
@@ -493,6 +497,18 @@ is_above (const SbGoalsData *data, const SbGoalState *state, gint32 id)
   return FALSE;
 }
 
+/* Inside a column view it is the list view under the header that scrolls. */
+static void
+scroll_to (SbGoalTable *self, guint position)
+{
+  GtkWidget *child = gtk_widget_get_first_child (self->view);
+
+  while (child != NULL && !GTK_IS_LIST_VIEW (child))
+    child = gtk_widget_get_next_sibling (child);
+  if (child != NULL)
+    gtk_widget_activate_action (child, "list.scroll-to-item", "u", position);
+}
+
 gboolean
 sb_goal_table_select (SbGoalTable *self, gint32 id)
 {
@@ -507,7 +523,7 @@ sb_goal_table_select (SbGoalTable *self, gint32 id)
       if (state->goal->id == id)
         {
           gtk_single_selection_set_selected (self->selection, i);
-          gtk_widget_activate_action (self->view, "list.scroll-to-item", "u", i);
+          scroll_to (self, i);
           return TRUE;
         }
       if (is_above (sb_goal_row_get_data (row), state, id))

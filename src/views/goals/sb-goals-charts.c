@@ -89,6 +89,17 @@ sb_goals_trend_chart (const SbGoalsData *data, SbFormatter *formatter)
 
 /* -- one goal ------------------------------------------------------------------------------------------------------ */
 
+static double
+first_days (const SbGoalsData *data, SbMetric metric, const SbKpiQuery *query, SbDate until)
+{
+  SbKpiQuery days = *query;
+  g_autoptr (SbKpi) kpi = NULL;
+
+  days.period = sb_period_custom (query->period.start, until);
+  kpi = sb_kpi_compute (data->context->facts, metric, &days);
+  return sb_quantity_as_real (&kpi->value);
+}
+
 /* What was reached by the end of each day; after the as-of day nothing is known. */
 static void
 add_up (const SbGoalsData *data, const SbGoalState *state, double *actual, int n)
@@ -111,8 +122,11 @@ add_up (const SbGoalsData *data, const SbGoalState *state, double *actual, int n
 
       if (point->period.start > data->context->as_of || at < 0 || at >= n)
         continue;
-      sum += sb_quantity_as_real (&point->value);
-      actual[at] = sum;
+      /* A series knows whole weeks; the goal may begin within one. */
+      sum += point->period.start < goal->start_on
+               ? first_days (data, metric, &query, point->period.end)
+               : sb_quantity_as_real (&point->value);
+      actual[at] = MIN (sum, sb_quantity_as_real (&state->actual));
     }
 }
 
