@@ -80,6 +80,32 @@ def test_nothing_moved(cli):
     assert buckets(result) == {} and result["open_before_minor"] == result["open_after_minor"] > 0
 
 
+def test_currency(cli):
+    """Both days are valued at one table of rates: a rate that moves is no change of a deal."""
+    company(cli)
+    apply(cli, START, create("currency_rate", currency="EUR", valid_from_on="2026-01-01", rate_e9=1100000000),
+          create("currency_rate", currency="EUR", valid_from_on="2026-11-01", rate_e9=1200000000))
+    euro = deal("Euro", 100, "2026-12-01")
+    euro["values"]["currency"] = "EUR"
+    apply(cli, START, euro)
+    days = ("--from", "2026-10-15", "--to", "2026-11-15", "--period", "2026-Q4")
+    still = cli.json(*END, "waterfall", *days)
+    assert buckets(still) == {} and still["open_after_minor"] == 290025 + 12000, still["open_after_minor"]
+    apply(cli, END, update(9, amount=150))
+    assert buckets(cli.json(*END, "waterfall", *days)) == {"increases": 6000}
+
+
+def test_entered_late(cli):
+    """What was closed in October and typed in November was closed in October."""
+    company(cli)
+    apply(cli, END, update(5, status="won", stage=5, closed_on="2026-10-14"))
+    days = ("--from", "2026-10-15", "--to", "2026-11-15", "--period", "2026-Q4")
+    late = cli.json(*END, "waterfall", *days)
+    assert buckets(late) == {} and late["open_before_minor"] == 290025 - 50000
+    before = cli.json(*END, "waterfall", "--from", "2026-10-13", "--to", "2026-10-14", "--period", "2026-Q4")
+    assert buckets(before)["won"] == -50000
+
+
 def test_snapshots(cli):
     company(cli)
     first = cli.json(*START, "snapshot", "Kick-off", "--kind", "meeting", "--note", "before the month")
