@@ -395,7 +395,7 @@ created_of (const Tally *tally, gsize position)
   return line;
 }
 
-/* Mean over the members with a history in one team (0: everywhere); FALSE when there are none. */
+/* Mean over the members of one team (0: everywhere) who were there for an earlier period; FALSE when there are none. */
 static gboolean
 team_mean (const Tally *tally, const GArray *rows, gint32 team_id, double *run_rate, double *created)
 {
@@ -406,7 +406,7 @@ team_mean (const Tally *tally, const GArray *rows, gint32 team_id, double *run_r
     {
       const SbNewBusiness *row = &g_array_index (rows, SbNewBusiness, i);
 
-      if (!row->has_history || (team_id != 0 && tally->facts->members[i].team_id != team_id)
+      if (!row->has_history || row->created.n == 0 || (team_id != 0 && tally->facts->members[i].team_id != team_id)
           || (tally->facts->members[i].flags & SB_FACT_INACTIVE))
         continue;
       *run_rate += row->run_rate.mean;
@@ -426,7 +426,8 @@ lend (SbNewLine *line, double mean, double share)
   line->flags = mean > 0.0 ? SB_NEW_TEAM_MEAN | SB_NEW_FEW_POINTS : SB_NEW_NO_HISTORY;
 }
 
-/* A seller without history gets the team's mean × 0.8 for the share of the rest in which the member is there. */
+/* A seller who was there for no earlier period gets the team's mean × 0.8 for the share of the rest in which the member
+ * is there; a run rate of one's own is kept. */
 static void
 lend_team_mean (const Tally *tally, GArray *rows, gint32 member_id)
 {
@@ -439,13 +440,14 @@ lend_team_mean (const Tally *tally, GArray *rows, gint32 member_id)
   if (member == NULL)
     return;
   row = &g_array_index (rows, SbNewBusiness, member - tally->facts->members);
-  if (row->has_history || !rest_of (tally, member, &from, &to)
+  if ((row->has_history && row->created.n > 0) || !rest_of (tally, member, &from, &to)
       || !(team_mean (tally, rows, member->team_id, &run_rate, &created)
            || team_mean (tally, rows, 0, &run_rate, &created)))
     return;
   all = sb_working_days (tally->facts, start, tally->query->period.end);
   share = all > 0 ? (double) sb_working_days (tally->facts, from, to) / all : 1.0;
-  lend (&row->run_rate, run_rate, share);
+  if (!row->has_history)
+    lend (&row->run_rate, run_rate, share);
   lend (&row->created, created, share);
 }
 

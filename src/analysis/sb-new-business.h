@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 
 typedef enum {
   SB_NEW_FEW_POINTS = 1 << 0, /* fewer than 6 values: a spread of 25 % is assumed */
-  SB_NEW_TEAM_MEAN  = 1 << 1, /* no own history: the team's mean × 0.8 */
+  SB_NEW_TEAM_MEAN  = 1 << 1, /* not there for any earlier period: the team's mean × 0.8 */
   SB_NEW_NO_SEASON  = 1 << 2, /* fewer than 24 months of history: every month counts alike */
   SB_NEW_NO_HISTORY = 1 << 3  /* nothing to go by: the mean is 0 */
 } SbNewFlags;

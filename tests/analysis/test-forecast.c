@@ -204,6 +204,27 @@ test_joiner (void)
   g_assert_cmpfloat (g_array_index (rows, SbNewBusiness, 0).created.mean, ==, 0.0);
 }
 
+/* A few wins of one's own since July say nothing about a year: the team's mean is lent for it, without its run rate. */
+static void
+test_new_winner (void)
+{
+  g_autoptr (SbFacts) facts = fixture_new ();
+  const gint32 sellers[] = { 2 };
+  SbNewQuery query = { fixture_period ("2026"), SB_SCOPE_ALL, D (TODAY), sellers, 1 };
+  g_autoptr (GArray) rows = NULL;
+  const SbNewBusiness *two;
+
+  add_history (facts);
+  facts->members[1].hired_on = D ("2025-07-01");
+  fixture_deal (facts, SB_STATUS_WON, 77, "2025-09-01", "2025-10-01")->owner_id = 2;
+  rows = sb_new_business_compute (facts, &query);
+  two = &g_array_index (rows, SbNewBusiness, 1);
+  g_assert_true (two->has_history);
+  assert_near (two->created.mean / g_array_index (rows, SbNewBusiness, 0).created.mean, 0.8, 0.01);
+  g_assert_true (two->created.flags & SB_NEW_TEAM_MEAN);
+  g_assert_cmpfloat (two->run_rate.mean, ==, 0.0);
+}
+
 /* Members add up to teams, teams to the whole, and every row is a group of the draws. */
 static void
 test_tree (void)
@@ -311,6 +332,7 @@ main (int argc, char **argv)
   g_test_add_func ("/forecast/age", test_age);
   g_test_add_func ("/forecast/new-business", test_new_business);
   g_test_add_func ("/forecast/joiner", test_joiner);
+  g_test_add_func ("/forecast/new-winner", test_new_winner);
   g_test_add_func ("/forecast/tree", test_tree);
   g_test_add_func ("/forecast/cannot-judge", test_cannot_judge);
   g_test_add_func ("/forecast/met-and-over", test_met_and_over);
