@@ -108,6 +108,60 @@ new_pair_row (Preferences *self, const char *key, const char *title, const char 
 }
 
 static void
+style_cb (AdwComboRow *row, GParamSpec *pspec, Preferences *self)
+{
+  guint selected = adw_combo_row_get_selected (row);
+  gboolean dates = g_str_equal (key_of (row), SB_SETTING_DATE_STYLE);
+
+  write_setting (self, key_of (row), dates ? sb_date_style_key (selected) : sb_number_style_key (selected));
+}
+
+/* Each style is shown by what it makes of the same day or number; the language's own comes first. */
+static GtkWidget *
+new_style_row (Preferences *self, const char *key, const char *title, const char *const *samples, guint selected)
+{
+  GtkWidget *row = adw_combo_row_new ();
+  g_autoptr (GtkStringList) names = gtk_string_list_new ((const char *const[]){ _ ("As the language"), NULL });
+
+  for (gsize i = 0; samples[i]; i++)
+    gtk_string_list_append (names, samples[i]);
+  sb_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (names));
+  adw_combo_row_set_selected (ADW_COMBO_ROW (row), selected);
+  g_object_set_data (G_OBJECT (row), "sb-key", (gpointer) key);
+  g_signal_connect (row, "notify::selected", G_CALLBACK (style_cb), self);
+  return row;
+}
+
+static void
+add_style_rows (Preferences *self, AdwPreferencesGroup *group)
+{
+  SbFormatter *formatter = sb_session_get_formatter (self->session);
+  g_autoptr (SbFormatter) sample = sb_formatter_new (NULL);
+  g_autoptr (GPtrArray) dates = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) numbers = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 1; i < SB_N_DATE_STYLES; i++)
+    {
+      sb_formatter_set_styles (sample, (SbDateStyle) i, SB_NUMBERS_LOCALE);
+      g_ptr_array_add (dates, sb_formatter_date (sample, sb_date_from_ymd (2026, 11, 23)));
+    }
+  for (guint i = 1; i < SB_N_NUMBER_STYLES; i++)
+    {
+      sb_formatter_set_styles (sample, SB_DATES_LOCALE, (SbNumberStyle) i);
+      g_ptr_array_add (numbers, sb_formatter_number (sample, 1234567.8, 1));
+    }
+  g_ptr_array_add (dates, NULL);
+  g_ptr_array_add (numbers, NULL);
+  adw_preferences_group_add (group, new_style_row (self, SB_SETTING_NUMBER_STYLE, _ ("Numbers"),
+                                                   (const char *const *) numbers->pdata,
+                                                   sb_formatter_get_number_style (formatter)));
+  adw_preferences_group_add (group,
+                             new_style_row (self, SB_SETTING_DATE_STYLE, _ ("Days"), (const char *const *) dates->pdata,
+                                            sb_formatter_get_date_style (formatter)));
+}
+
+static void
 fiscal_cb (GtkWidget *row, GParamSpec *pspec, Preferences *self)
 {
   g_autofree char *value = g_strdup_printf ("%d", sb_month_row_get (row));
@@ -229,6 +283,7 @@ add_workspace_page (Preferences *self)
   adw_preferences_group_add (
     group, new_switch_row (self, SB_SETTING_WAN, sb_formatter_get_wan (sb_session_get_formatter (self->session)),
                            _ ("Large numbers in 万 and 亿"), _ ("Instead of thousands and millions")));
+  add_style_rows (self, group);
   group = new_group (page, _ ("Calendar"), NULL);
   adw_preferences_group_add (group, new_fiscal_row (self));
   adw_preferences_group_add (group, new_pair_row (self, SB_SETTING_FISCAL_BY_START, _ ("A fiscal year is named by"),

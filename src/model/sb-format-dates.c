@@ -8,6 +8,14 @@
 #include <string.h>
 
 static char *
+figures_text (SbDateOrder order, int year, int month, int day, gboolean with_year)
+{
+  int first = order == SB_DATE_ORDER_MDY ? month : day, second = order == SB_DATE_ORDER_MDY ? day : month;
+
+  return with_year ? g_strdup_printf ("%d/%d/%d", first, second, year) : g_strdup_printf ("%d/%d", first, second);
+}
+
+static char *
 date_text (SbFormatter *self, SbDate date, gboolean with_year)
 {
   const SbLocale *locale = &self->locale;
@@ -16,8 +24,11 @@ date_text (SbFormatter *self, SbDate date, gboolean with_year)
   if (date == SB_DATE_NONE)
     return g_strdup ("");
   sb_date_to_ymd (date, &year, &month, &day);
-  if (locale->chinese)
+  if (locale->chinese && self->dates == SB_DATES_LOCALE)
     return with_year ? g_strdup_printf ("%d年%d月%d日", year, month, day) : g_strdup_printf ("%d月%d日", month, day);
+  /* No Chinese text abbreviates months: the other orders are figures there. */
+  if (locale->chinese && locale->order != SB_DATE_ORDER_YMD)
+    return figures_text (locale->order, year, month, day, with_year);
   if (locale->order == SB_DATE_ORDER_YMD)
     return with_year ? g_strdup_printf ("%04d-%02d-%02d", year, month, day) : g_strdup_printf ("%02d-%02d", month, day);
   if (locale->order == SB_DATE_ORDER_MDY)

@@ -13,7 +13,10 @@ G_BEGIN_DECLS
 
 struct _SbFormatter {
   GObject   parent_instance;
-  SbLocale  locale;
+  SbLocale  locale;     /* as it is written: the process's or named one, changed by the styles */
+  SbLocale  own;        /* before the styles; its months are locale's */
+  SbDateStyle   dates;
+  SbNumberStyle numbers;
   char      currency[SB_CURRENCY_SIZE];
   int       exponent;
   SbFiscal  fiscal;

@@ -397,6 +397,7 @@ sb_formatter_new (const char *locale)
   SbFormatter *self = g_object_new (SB_TYPE_FORMATTER, NULL);
 
   sb_locale_init (&self->locale, locale);
+  self->own = self->locale;
   self->wan = self->locale.chinese;
   return self;
 }

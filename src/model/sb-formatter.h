@@ -30,6 +30,10 @@ typedef enum {
   SB_FORMAT_MONEY    /* minor units of the base currency, compact */
 } SbFormatStyle;
 
+/* How a workspace wants days and numbers written, whatever the language. */
+typedef enum { SB_DATES_LOCALE, SB_DATES_DMY, SB_DATES_MDY, SB_DATES_YMD, SB_N_DATE_STYLES } SbDateStyle;
+typedef enum { SB_NUMBERS_LOCALE, SB_NUMBERS_POINT, SB_NUMBERS_COMMA, SB_NUMBERS_BLANK, SB_N_NUMBER_STYLES } SbNumberStyle;
+
 #define SB_PRIVACY_ALL 0
 #define SB_PRIVACY_MAX 4
 
@@ -41,7 +45,16 @@ const char  *sb_formatter_get_currency  (SbFormatter *self);
 void         sb_formatter_set_fiscal    (SbFormatter *self, SbFiscal fiscal);
 void         sb_formatter_set_wan       (SbFormatter *self, gboolean wan);
 gboolean     sb_formatter_get_wan       (SbFormatter *self);
-/* How dates and decimals are typed in this locale. */
+/* Instead of the locale's: "23 Nov 2026", "Nov 23, 2026", "2026-11-23"; "1,234.5", "1.234,5", "1 234,5". */
+void         sb_formatter_set_styles    (SbFormatter *self, SbDateStyle dates, SbNumberStyle numbers);
+SbDateStyle   sb_formatter_get_date_style   (SbFormatter *self);
+SbNumberStyle sb_formatter_get_number_style (SbFormatter *self);
+/* How a style is called at the borders: "locale", "dmy", …; "locale", "point", …; anything unknown is LOCALE. */
+const char   *sb_date_style_key         (SbDateStyle style);
+SbDateStyle   sb_date_style_find        (const char *key);
+const char   *sb_number_style_key       (SbNumberStyle style);
+SbNumberStyle sb_number_style_find      (const char *key);
+/* How dates and decimals are typed in this locale and style. */
 gboolean     sb_formatter_is_month_first (SbFormatter *self);
 char         sb_formatter_get_decimal   (SbFormatter *self);
 /* The people whose names are masked inside free text from level 2 on; copied. */

@@ -48,6 +48,8 @@ sb_session_read_settings (SbSession *self)
   g_autofree char *by_start = sb_session_dup_setting (self, SB_SETTING_FISCAL_BY_START);
   g_autofree char *sunday = sb_session_dup_setting (self, SB_SETTING_WEEK_SUNDAY);
   g_autofree char *wan = sb_session_dup_setting (self, SB_SETTING_WAN);
+  g_autofree char *dates = sb_session_dup_setting (self, SB_SETTING_DATE_STYLE);
+  g_autofree char *numbers = sb_session_dup_setting (self, SB_SETTING_NUMBER_STYLE);
   int month = start == NULL ? 1 : (int) g_ascii_strtoll (start, NULL, 10);
 
   self->fiscal = SB_FISCAL_DEFAULT;
@@ -57,6 +59,7 @@ sb_session_read_settings (SbSession *self)
   self->fiscal.sunday_weeks = is_on (sunday);
   sb_formatter_set_fiscal (self->formatter, self->fiscal);
   sb_formatter_set_currency (self->formatter, sb_workspace_get_currency (self->workspace));
+  sb_formatter_set_styles (self->formatter, sb_date_style_find (dates), sb_number_style_find (numbers));
   sb_formatter_set_wan (self->formatter, wan == NULL ? sb_formatter_is_chinese (self->formatter) : is_on (wan));
 }
 

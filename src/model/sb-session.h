@@ -18,6 +18,9 @@ G_BEGIN_DECLS
 
 /* A workspace_setting: "1" shows 万 and 亿, "0" k and M; not set: by the language. */
 #define SB_SETTING_WAN "wan"
+/* Keys of sb_date_style_key () and sb_number_style_key (); not set: as the language writes. */
+#define SB_SETTING_DATE_STYLE "date_style"
+#define SB_SETTING_NUMBER_STYLE "number_style"
 
 #define SB_TYPE_SESSION (sb_session_get_type ())
 G_DECLARE_FINAL_TYPE (SbSession, sb_session, SB, SESSION, GObject)

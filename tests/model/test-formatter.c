@@ -111,6 +111,52 @@ test_dates (void)
 }
 
 static void
+count_cb (guint *n)
+{
+  (*n)++;
+}
+
+/* A workspace's own way to write; the currency's sign stays where the language has it, and the language comes back. */
+static void
+test_styles (void)
+{
+  g_autoptr (SbFormatter) en = sb_formatter_new ("en_US"), zh = sb_formatter_new ("zh_CN"),
+                          de = sb_formatter_new ("de_DE");
+  SbDate day = sb_date_from_ymd (2026, 11, 3);
+  guint n = 0;
+
+  g_signal_connect_swapped (en, "changed", G_CALLBACK (count_cb), &n);
+  sb_formatter_set_styles (en, SB_DATES_DMY, SB_NUMBERS_COMMA);
+  sb_formatter_set_styles (en, SB_DATES_DMY, SB_NUMBERS_COMMA);
+  g_assert_cmpuint (n, ==, 1);
+  assert_text (sb_formatter_date (en, day), "3 Nov 2026");
+  assert_text (sb_formatter_money (en, 123450, NULL), "¥␣1.234,50");
+  assert_text (sb_formatter_percent (en, 0.0664), "6,6␣%");
+  g_assert_false (sb_formatter_is_month_first (en));
+  g_assert_cmpint (sb_formatter_get_decimal (en), ==, ',');
+  sb_formatter_set_styles (en, SB_DATES_YMD, SB_NUMBERS_BLANK);
+  assert_text (sb_formatter_date (en, day), "2026-11-03");
+  assert_text (sb_formatter_date_short (en, day), "11-03");
+  assert_text (sb_formatter_count (en, 1234567), "1␣234␣567");
+  sb_formatter_set_styles (en, SB_DATES_LOCALE, SB_NUMBERS_LOCALE);
+  assert_text (sb_formatter_date (en, day), "Nov 3, 2026");
+  assert_text (sb_formatter_number (en, 1234.5, 1), "1,234.5");
+  sb_formatter_set_styles (zh, SB_DATES_DMY, SB_NUMBERS_LOCALE);
+  assert_text (sb_formatter_date (zh, day), "3/11/2026");
+  sb_formatter_set_styles (zh, SB_DATES_MDY, SB_NUMBERS_LOCALE);
+  assert_text (sb_formatter_date_short (zh, day), "11/3");
+  sb_formatter_set_styles (zh, SB_DATES_YMD, SB_NUMBERS_LOCALE);
+  assert_text (sb_formatter_date (zh, day), "2026-11-03");
+  sb_formatter_set_styles (de, SB_DATES_LOCALE, SB_NUMBERS_POINT);
+  assert_text (sb_formatter_money (de, 123456789, "EUR"), "1,234,567.89␣€");
+  for (guint i = 0; i < SB_N_DATE_STYLES; i++)
+    g_assert_cmpint (sb_date_style_find (sb_date_style_key ((SbDateStyle) i)), ==, i);
+  for (guint i = 0; i < SB_N_NUMBER_STYLES; i++)
+    g_assert_cmpint (sb_number_style_find (sb_number_style_key ((SbNumberStyle) i)), ==, i);
+  g_assert_cmpint (sb_number_style_find ("roman"), ==, SB_NUMBERS_LOCALE);
+}
+
+static void
 test_reasons (void)
 {
   g_autoptr (SbFormatter) en = sb_formatter_new ("en");
@@ -202,6 +248,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/formatter/money", test_money);
   g_test_add_func ("/formatter/shares", test_shares);
   g_test_add_func ("/formatter/dates", test_dates);
+  g_test_add_func ("/formatter/styles", test_styles);
   g_test_add_func ("/formatter/reasons", test_reasons);
   g_test_add_func ("/formatter/fields", test_fields);
   g_test_add_func ("/formatter/privacy", test_privacy);

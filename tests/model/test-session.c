@@ -237,6 +237,24 @@ test_period_follows (Fixture *fixture, gconstpointer data)
   g_assert_true (sb_period_equal (sb_session_get_period (fixture->session), past));
 }
 
+/* The workspace's own way to write holds for its screens and is taken back like any change. */
+static void
+test_styles (Fixture *fixture, gconstpointer data)
+{
+  SbFormatter *formatter = sb_session_get_formatter (fixture->session);
+  g_autoptr (GError) error = NULL;
+
+  sb_session_set_setting (fixture->session, SB_SETTING_DATE_STYLE, "ymd", &error);
+  g_assert_no_error (error);
+  sb_session_set_setting (fixture->session, SB_SETTING_NUMBER_STYLE, "comma", &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (sb_formatter_get_date_style (formatter), ==, SB_DATES_YMD);
+  g_assert_cmpint (sb_formatter_get_decimal (formatter), ==, ',');
+  g_assert_true (sb_session_undo (fixture->session, &error));
+  g_assert_cmpint (sb_formatter_get_number_style (formatter), ==, SB_NUMBERS_LOCALE);
+  g_assert_cmpint (sb_formatter_get_date_style (formatter), ==, SB_DATES_YMD);
+}
+
 typedef struct {
   guint    done;
   gsize    value;
@@ -438,6 +456,7 @@ main (int argc, char *argv[])
   ADD ("/session/list-follows", test_list_follows);
   ADD ("/session/facts", test_facts);
   ADD ("/session/period-follows", test_period_follows);
+  ADD ("/session/styles", test_styles);
   ADD ("/session/compute", test_compute);
   ADD ("/session/remembers", test_remembers);
   ADD ("/session/export", test_export);
