@@ -79,6 +79,8 @@ explain_assumptions (SbForecast *forecast, const SbForecastRow *total)
     sb_explain_note (explain, N_("Members without a history of their own are given 80 % of their team's mean."));
   if (flags & SB_NEW_FEW_POINTS)
     sb_explain_note (explain, N_("Business still to come: few earlier values, a spread of 25 % is assumed."));
+  if (flags & SB_NEW_SERIES)
+    sb_explain_note (explain, N_("Run rate: by the time series of monthly sales, from 24 months on record on."));
   if (total->run_rate.mean > 0.0 && flags & SB_NEW_NO_SEASON)
     sb_explain_note (explain, N_("Run rate: fewer than 24 months on record, no season."));
 }

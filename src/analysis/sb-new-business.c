@@ -5,6 +5,7 @@
 
 #include "analysis/sb-deal-state.h"
 #include "analysis/sb-elementary.h"
+#include "analysis/sb-sales-outlook.h"
 #include "analysis/sb-working-days.h"
 
 #include <math.h>
@@ -12,6 +13,8 @@
 #define MONTHS 12
 #define FIRST_MONTHS 6
 #define SEASON_MONTHS 24
+#define RECORD_MONTHS 60
+#define WIDTH_80 2.563103131089201 /* of a normal band of 80 %, in deviations */
 #define PERIODS_MAX 26
 #define FEW 6
 #define FEW_SIGMA 0.25
@@ -23,15 +26,15 @@ typedef struct {
   const SbNewQuery *query;
   SbPeriod earlier[PERIODS_MAX]; /* the latest first */
   int      n_earlier;
-  SbDate   months[SEASON_MONTHS + 1]; /* first days, the oldest first; the last is the running month */
-  int      n_months;             /* finished months with records, at most SEASON_MONTHS */
+  SbDate   months[RECORD_MONTHS + 1]; /* first days, the oldest first; the last is the running month */
+  int      n_months;             /* finished months with records, at most RECORD_MONTHS */
   double   season[13];           /* by month of the year, mean 1 */
   gboolean has_season;
   SbDate   first_on;             /* the first win on record */
   double  *created;              /* member × PERIODS_MAX */
-  double  *direct;               /* member × SEASON_MONTHS */
+  double  *direct;               /* member × RECORD_MONTHS */
   guint8  *winners;              /* member: won anything ever */
-  double   everybody[SEASON_MONTHS]; /* direct, whatever the scope: a season is the company's */
+  double   everybody[RECORD_MONTHS]; /* direct, whatever the scope: a season is the company's */
 } Tally;
 
 static int
@@ -98,7 +101,7 @@ lay_out_trailing (Tally *tally)
 static int
 month_index (const Tally *tally, SbDate day)
 {
-  for (int i = SEASON_MONTHS - tally->n_months; i < SEASON_MONTHS; i++)
+  for (int i = RECORD_MONTHS - tally->n_months; i < RECORD_MONTHS; i++)
     if (day >= tally->months[i] && day < tally->months[i + 1])
       return i;
   return -1;
@@ -125,9 +128,9 @@ lay_out (Tally *tally)
     lay_out_trailing (tally);
   sb_date_to_ymd (query->as_of, &year, &month, NULL);
   running = sb_date_from_ymd (year, month, 1);
-  for (int i = 0; i <= SEASON_MONTHS; i++)
-    tally->months[i] = sb_date_add_months (running, i - SEASON_MONTHS);
-  for (int i = SEASON_MONTHS; i > 0 && tally->first_on != SB_DATE_NONE && tally->months[i - 1] >= tally->first_on; i--)
+  for (int i = 0; i <= RECORD_MONTHS; i++)
+    tally->months[i] = sb_date_add_months (running, i - RECORD_MONTHS);
+  for (int i = RECORD_MONTHS; i > 0 && tally->first_on != SB_DATE_NONE && tally->months[i - 1] >= tally->first_on; i--)
     tally->n_months++;
 }
 
@@ -142,7 +145,7 @@ count (Tally *tally, gsize member, const SbDealFact *deal)
       int month = month_index (tally, deal->closed_on);
 
       if (month >= 0)
-        tally->direct[member * SEASON_MONTHS + month] += (double) deal->amount_minor;
+        tally->direct[member * RECORD_MONTHS + month] += (double) deal->amount_minor;
       return;
     }
   for (int i = 0; i < tally->n_earlier; i++)
@@ -210,7 +213,7 @@ learn_season (Tally *tally)
     tally->season[m] = 1.0;
   if (tally->n_months < SEASON_MONTHS)
     return;
-  for (int i = 0; i < SEASON_MONTHS; i++)
+  for (int i = RECORD_MONTHS - SEASON_MONTHS; i < RECORD_MONTHS; i++)
     {
       int month = month_of_year (tally->months[i]);
 
@@ -236,13 +239,13 @@ learn_season (Tally *tally)
   tally->has_season = TRUE;
 }
 
-/* The first month that counts for a member: of those on record, the last twelve, not before hiring. */
+/* The first month that counts for a member: of those on record, the last `most`, not before hiring. */
 static int
-first_month (const Tally *tally, const SbMemberFact *member)
+first_month (const Tally *tally, const SbMemberFact *member, int most)
 {
-  int first = SEASON_MONTHS - MIN (tally->n_months, MONTHS);
+  int first = RECORD_MONTHS - MIN (tally->n_months, most);
 
-  while (first < SEASON_MONTHS && member->hired_on != SB_DATE_NONE && tally->months[first] < member->hired_on)
+  while (first < RECORD_MONTHS && member->hired_on != SB_DATE_NONE && tally->months[first] < member->hired_on)
     first++;
   return first;
 }
@@ -286,7 +289,7 @@ rate_of_month (const Tally *tally, gsize member, int i, double *rate)
 {
   double weight = tally->season[month_of_year (tally->months[i])] * days_of_month (tally, i);
 
-  *rate = weight > 0.0 ? tally->direct[member * SEASON_MONTHS + i] / weight : 0.0;
+  *rate = weight > 0.0 ? tally->direct[member * RECORD_MONTHS + i] / weight : 0.0;
   return weight > 0.0;
 }
 
@@ -297,7 +300,7 @@ residual_spread (const Tally *tally, gsize member, int first, double base, doubl
   double sum = 0.0, squares = 0.0;
   int n = 0;
 
-  for (int i = first; i < SEASON_MONTHS; i++)
+  for (int i = first; i < RECORD_MONTHS; i++)
     {
       double rate;
 
@@ -316,16 +319,69 @@ residual_spread (const Tally *tally, gsize member, int first, double base, doubl
   return TRUE;
 }
 
+/* The part of one forecast month that is still to come; adds its mean and the square of its spread. */
+static void
+add_step (const Tally *tally, const SbSalesOutlook *outlook, guint i, SbPeriod rest, double moments[2])
+{
+  const SbSalesOutlookStep *step = &g_array_index (outlook->steps, SbSalesOutlookStep, i);
+  SbDate end = sb_date_add_months (step->start, 1) - 1;
+  int all = sb_working_days (tally->facts, step->start, end);
+  int part = sb_working_days (tally->facts, MAX (step->start, rest.start), MIN (end, rest.end));
+  double mean = all > 0 ? MAX ((double) step->point, 0.0) * part / all : 0.0, sigma = FEW_SIGMA;
+
+  if (outlook->interval_reason == SB_REASON_NONE && step->lo80 > 0)
+    sigma = MIN (1.0, sb_log ((double) step->hi80 / (double) step->lo80) / WIDTH_80);
+  moments[0] += mean;
+  moments[1] += mean * mean * (sb_exp (sigma * sigma) - 1.0);
+}
+
+/* From 24 months on: the time series of monthly sales, its season and its own bands (ENGINE 3.9). FALSE when there are
+ * fewer, or the series says nothing. */
+static gboolean
+run_rate_of_series (const Tally *tally, gsize position, SbPeriod rest, SbNewLine *line)
+{
+  const SbMemberFact *member = &tally->facts->members[position];
+  int first = first_month (tally, member, RECORD_MONTHS), n = RECORD_MONTHS - first;
+  int horizon = 1 + sb_date_months_between (tally->months[RECORD_MONTHS], rest.end);
+  g_autofree gint64 *minor = g_new (gint64, RECORD_MONTHS);
+  g_autofree int *workdays = g_new (int, RECORD_MONTHS + MAX (horizon, 1));
+  g_autofree SbDate *starts = g_new (SbDate, RECORD_MONTHS + MAX (horizon, 1));
+  SbSalesOutlookInput input = { minor, NULL, workdays, starts, (gsize) n, (guint) horizon, 12, FALSE,
+                                tally->query->scope, tally->query->as_of };
+  g_autoptr (SbSalesOutlook) outlook = NULL;
+  double moments[2] = { 0.0, 0.0 };
+
+  if (n < SEASON_MONTHS || horizon < 1 || horizon > 366)
+    return FALSE;
+  for (int i = 0; i < n; i++)
+    minor[i] = llround (tally->direct[position * RECORD_MONTHS + first + i]);
+  for (int i = 0; i < n + horizon; i++)
+    {
+      starts[i] = sb_date_add_months (tally->months[RECORD_MONTHS], i - n);
+      workdays[i] = sb_working_days (tally->facts, starts[i], sb_date_add_months (starts[i], 1) - 1);
+    }
+  outlook = sb_sales_outlook_compute (&input);
+  if (outlook->reason != SB_REASON_NONE)
+    return FALSE;
+  for (guint i = 0; i < outlook->steps->len; i++)
+    add_step (tally, outlook, i, rest, moments);
+  if (!(moments[0] > 0.0))
+    return FALSE;
+  *line = (SbNewLine) { moments[0], sqrt (sb_log (1.0 + moments[1] / (moments[0] * moments[0]))), n,
+                        SB_NEW_SERIES };
+  return TRUE;
+}
+
 static SbNewLine
 run_rate_of (const Tally *tally, gsize position)
 {
   const SbMemberFact *member = &tally->facts->members[position];
   SbNewLine line = { .flags = tally->has_season ? 0 : SB_NEW_NO_SEASON };
   double base = 0.0, weights = 0.0, sum, squares, sigma = FEW_SIGMA, variance;
-  int first = first_month (tally, member);
+  int first = first_month (tally, member, MONTHS);
   SbDate from, to;
 
-  for (int i = first; i < SEASON_MONTHS; i++)
+  for (int i = first; i < RECORD_MONTHS; i++)
     {
       double rate, weight = i - first + 1;
 
@@ -340,6 +396,8 @@ run_rate_of (const Tally *tally, gsize position)
       line.flags |= base > 0.0 ? 0 : SB_NEW_NO_HISTORY;
       return line;
     }
+  if (run_rate_of_series (tally, position, sb_period_custom (from, to), &line))
+    return line;
   base /= weights;
   if (line.n < FIRST_MONTHS || !residual_spread (tally, position, first, base, &sigma))
     line.flags |= SB_NEW_FEW_POINTS;
@@ -460,7 +518,7 @@ sb_new_business_compute (const SbFacts *facts, const SbNewQuery *query)
   g_return_val_if_fail (facts != NULL && query != NULL, rows);
 
   tally.created = g_new0 (double, (facts->n_members + 1) * PERIODS_MAX);
-  tally.direct = g_new0 (double, (facts->n_members + 1) * SEASON_MONTHS);
+  tally.direct = g_new0 (double, (facts->n_members + 1) * RECORD_MONTHS);
   tally.winners = g_new0 (guint8, facts->n_members + 1);
   tally_deals (&tally);
   learn_season (&tally);

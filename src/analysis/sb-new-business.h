@@ -3,8 +3,8 @@
  * to be created and won inside the period. Every won deal of the past is in exactly one of the two. Source: ENGINE 3.3.
  *
  * Run rate: deals won on the day they were created. By month, over season and working days, as a mean of the last 6 to
- * 12 months that weighs the newest most; lognormal error from the residuals. Create and close: what earlier periods of
- * the same kind won from deals created after the same day of the period. */
+ * 12 months that weighs the newest most, lognormal error from the residuals; from 24 months on their time series.
+ * Create and close: what earlier periods of the same kind won from deals created after the same day of the period. */
 #pragma once
 
 #include "core/sb-facts.h"
@@ -15,7 +15,8 @@ typedef enum {
   SB_NEW_FEW_POINTS = 1 << 0, /* fewer than 6 values: a spread of 25 % is assumed */
   SB_NEW_TEAM_MEAN  = 1 << 1, /* not there for any earlier period: the team's mean × 0.8 */
   SB_NEW_NO_SEASON  = 1 << 2, /* fewer than 24 months of history: every month counts alike */
-  SB_NEW_NO_HISTORY = 1 << 3  /* nothing to go by: the mean is 0 */
+  SB_NEW_NO_HISTORY = 1 << 3, /* nothing to go by: the mean is 0 */
+  SB_NEW_SERIES     = 1 << 4  /* the run rate is the forecast of 24 and more months, with their season and bands */
 } SbNewFlags;
 
 /* A mean in minor units and the spread of its logarithm, for the rest of the period. */

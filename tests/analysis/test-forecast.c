@@ -177,7 +177,8 @@ test_new_business (void)
   assert_near (one->created.sigma, 0.0, 1e-9);
   /* About 300 a month for the rest of November and for December. */
   assert_near (one->run_rate.mean, 300.0 * (7.0 / 20.0 + 1.0), 30.0);
-  g_assert_false (one->run_rate.flags & SB_NEW_NO_SEASON);
+  g_assert_true (one->run_rate.flags & SB_NEW_SERIES);
+  g_assert_cmpint (one->run_rate.n, ==, 34);
   assert_near (two->created.mean, 800.0, 1e-9);
   g_assert_true (two->created.flags & SB_NEW_TEAM_MEAN);
   g_assert_cmpfloat (three->created.mean, ==, 0.0);
