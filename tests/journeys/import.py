@@ -39,7 +39,7 @@ with Journey() as j:
 
     desktop.key("Escape")
     desktop.settle()
-    desktop.key("alt+4")
+    desktop.key("alt+5")
     desktop.settle()
     j.click("All", "button")
     desktop.settle()

@@ -44,14 +44,14 @@ static const struct {
   int         width;
   gboolean    number;
 } columns[] = {
-  [COLUMN_GOAL] = { N_("Goal"), 0, FALSE },
-  [COLUMN_FOR] = { N_("For"), 116, FALSE },
+  [COLUMN_GOAL] = { N_("Goal"), 188, FALSE },
+  [COLUMN_FOR] = { N_("For"), 110, FALSE },
   [COLUMN_TARGET] = { N_("Target"), 86, TRUE },
   [COLUMN_ACTUAL] = { N_("Actual"), 86, TRUE },
   [COLUMN_ATTAINMENT] = { N_("Attainment"), 92, TRUE },
   [COLUMN_PACE] = { N_("Pace"), 70, TRUE },
-  [COLUMN_STATUS] = { N_("Status"), 112, FALSE },
-  [COLUMN_SMART] = { N_("SMART"), 138, FALSE },
+  [COLUMN_STATUS] = { N_("Status"), 120, FALSE },
+  [COLUMN_SMART] = { N_("SMART"), 158, FALSE },
 };
 
 static const struct {
@@ -241,10 +241,8 @@ add_column (SbGoalTable *self, Column column)
   g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), self);
   view_column = gtk_column_view_column_new (_(columns[column].title), factory);
   gtk_column_view_column_set_resizable (view_column, TRUE);
-  if (columns[column].width > 0)
-    gtk_column_view_column_set_fixed_width (view_column, columns[column].width);
-  else
-    gtk_column_view_column_set_expand (view_column, TRUE);
+  gtk_column_view_column_set_fixed_width (view_column, columns[column].width);
+  gtk_column_view_column_set_expand (view_column, column == COLUMN_GOAL);
   gtk_column_view_append_column (GTK_COLUMN_VIEW (self->view), view_column);
   g_object_unref (view_column);
 }
