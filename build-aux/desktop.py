@@ -398,6 +398,15 @@ class Desktop:
         self._tool("xdotool", "click", "--repeat", str(repeat), "--delay", "60", str(button))
         time.sleep(0.25)
 
+    def mouse_at(self, node, right, down):
+        """A click inside something large, counted from its corner; it must be in view."""
+        x, y = self._centre(node)
+        _, _, width, height = self.extents(node)
+        self._tool("xdotool", "mousemove", str(x - width // 2 + right), str(y - height // 2 + down))
+        time.sleep(0.06)
+        self._tool("xdotool", "click", "1")
+        time.sleep(0.25)
+
     def click(self, text, role=None, wait=8):
         """Through the accessible action where there is one, else with the mouse."""
         node = self.one(text, role, wait)

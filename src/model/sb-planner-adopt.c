@@ -295,6 +295,7 @@ sb_planner_adopt (SbPlanner *self, const char *reason, GError **error)
   scenario->record_id = g_array_index (ids, gint32, handle - 1);
   scenario->adopted = TRUE;
   scenario->edited = FALSE;
+  sb_planner_forget_steps (self);
   sb_planner_changed (self);
   return TRUE;
 }

@@ -212,6 +212,7 @@ sb_planner_keep (SbPlanner *self, GError **error)
     return FALSE;
   scenario->record_id = g_array_index (ids, gint32, handle - 1);
   scenario->edited = FALSE;
+  sb_planner_forget_steps (self);
   sb_planner_changed (self);
   return TRUE;
 }

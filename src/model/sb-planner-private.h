@@ -34,5 +34,7 @@ int                sb_planner_add_scenario  (SbPlanner *self, SbChange *change, 
                                              const SbPlan *plan, const char *state);
 void               sb_planner_add_goals     (SbPlanner *self, SbChange *change, const SbPlan *plan, const char *reason);
 void               sb_planner_changed       (SbPlanner *self);
+/* What is written is the workspace's to undo. */
+void               sb_planner_forget_steps  (SbPlanner *self);
 
 G_END_DECLS

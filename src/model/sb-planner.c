@@ -55,8 +55,8 @@ sb_planner_changed (SbPlanner *self)
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
-static void
-forget_steps (SbPlanner *self)
+void
+sb_planner_forget_steps (SbPlanner *self)
 {
   g_ptr_array_set_size (self->undo, 0);
   g_ptr_array_set_size (self->redo, 0);
@@ -136,7 +136,7 @@ set_table (SbPlanner *self)
       g_ptr_array_add (self->scenarios, sb_planner_scenario_new (name, sb_plan_hand_new (self->book)));
     }
   self->open = self->scenarios->len - 1;
-  forget_steps (self);
+  sb_planner_forget_steps (self);
 }
 
 /* A kept scenario may have been undone, archived or superseded meanwhile. */
@@ -179,7 +179,7 @@ take_book (SbPlanner *self, SbPlanBook *book)
           scenario->hand = hand;
           check_record (self, scenario);
         }
-      forget_steps (self);
+      sb_planner_forget_steps (self);
     }
   sb_planner_changed (self);
 }
@@ -555,7 +555,7 @@ sb_planner_open (SbPlanner *self, guint at)
   if (at >= self->scenarios->len || at == self->open)
     return;
   self->open = at;
-  forget_steps (self);
+  sb_planner_forget_steps (self);
   sb_planner_changed (self);
 }
 
@@ -573,7 +573,7 @@ sb_planner_duplicate (SbPlanner *self, const char *name)
   made = name != NULL ? g_strdup (name) : free_name (self);
   g_ptr_array_add (self->scenarios, sb_planner_scenario_new (made, sb_plan_hand_copy (scenario->hand)));
   self->open = self->scenarios->len - 1;
-  forget_steps (self);
+  sb_planner_forget_steps (self);
   sb_planner_changed (self);
 }
 
@@ -609,7 +609,7 @@ sb_planner_remove (SbPlanner *self, guint at, GError **error)
   g_ptr_array_remove_index (self->scenarios, at);
   if (self->open >= at && self->open > 0)
     self->open--;
-  forget_steps (self);
+  sb_planner_forget_steps (self);
   sb_planner_changed (self);
   return TRUE;
 }
