@@ -5,6 +5,10 @@
 
 #include <stdlib.h>
 
+#define CLASS_BITS 10
+#define CLASSES (1 << CLASS_BITS)
+#define MANY 4096
+
 /* A part that may still change by a unit; the fraction of its share. */
 typedef struct {
   guint64 fraction;
@@ -79,6 +83,31 @@ choose_first (const SbDd *shares, Unit *units, gssize n, gssize m)
     }
 }
 
+/* The same for many: those above and below the class of fractions that the m-th is in need no comparing. */
+static void
+choose_first_of_many (const SbDd *shares, Unit *units, gsize n, gsize m, int bits)
+{
+  g_autofree gsize *counts = g_new0 (gsize, CLASSES);
+  gsize class = CLASSES, above = 0, front = 0, back = n;
+
+  for (gsize k = 0; k < n; k++)
+    counts[units[k].fraction >> (bits - CLASS_BITS)]++;
+  while (class > 0 && above + counts[class - 1] < m)
+    above += counts[--class];
+  for (gsize k = 0; k < back;)
+    {
+      gsize own = (gsize) (units[k].fraction >> (bits - CLASS_BITS)) + 1;
+
+      if (own > class)
+        swap (&units[front++], &units[k++]);
+      else if (own < class)
+        swap (&units[k], &units[--back]);
+      else
+        k++;
+    }
+  choose_first (shares, units + front, (gssize) (back - front), (gssize) (m - front));
+}
+
 /* Brings the units whose parts may still move to the front, in their order; their number. */
 static gsize
 collect (Unit *units, gsize n, const gint64 *bound, const gint64 *parts)
@@ -109,7 +138,7 @@ common_room (const Unit *units, gsize count, const gint64 *bound, const gint64 *
 
 /* Moves parts towards their caps (missing > 0) or floors until nothing is missing. Returns the rest. */
 static SbWide
-settle (const SbShares *shares, SbWide missing, Unit *units, gint64 *parts)
+settle (const SbShares *shares, SbWide missing, Unit *units, int bits, gint64 *parts)
 {
   const gint64 *bound = missing > 0 ? shares->hi : shares->lo;
   gint64 sign = missing < 0 ? -1 : 1;
@@ -119,6 +148,7 @@ settle (const SbShares *shares, SbWide missing, Unit *units, gint64 *parts)
   while (left > 0)
     {
       gint64 each = 0;
+      gsize first;
 
       count = collect (units, count, bound, parts);
       if (count == 0)
@@ -131,7 +161,11 @@ settle (const SbShares *shares, SbWide missing, Unit *units, gint64 *parts)
       if (each > 0)
         continue;
       /* Down: the last of the order give first. */
-      choose_first (shares->share, units, (gssize) count, sign > 0 ? (gssize) left : (gssize) count - (gssize) left);
+      first = sign > 0 ? (gsize) left : count - (gsize) left;
+      if (count >= MANY)
+        choose_first_of_many (shares->share, units, count, first, bits);
+      else
+        choose_first (shares->share, units, (gssize) count, (gssize) first);
       for (gsize k = sign > 0 ? 0 : count - (gsize) left; k < (sign > 0 ? (gsize) left : count); k++)
         parts[units[k].index] += sign;
       left = 0;
@@ -162,7 +196,7 @@ apportion_units (const SbShares *shares, gint64 total, gint64 *parts)
         parts[i] = MAX (parts[i], shares->lo[i]);
       missing -= parts[i];
     }
-  return narrow (settle (shares, missing, units, parts));
+  return narrow (settle (shares, missing, units, bits, parts));
 }
 
 /* -- steps ------------------------------------------------------------------------------------ */

@@ -128,20 +128,32 @@ sb_dd_to_real (SbDd a)
   return a.hi + a.lo;
 }
 
+/* floor () without the call. */
+static inline double
+sb_dd_whole (double value)
+{
+  double cut;
+
+  if (G_UNLIKELY (!(value < 0x1p52 && value > -0x1p52)))
+    return value;
+  cut = (double) (gint64) value;
+  return cut > value ? cut - 1.0 : cut;
+}
+
 /* The whole part (rounded down) of |a| < 2¹²⁰ and the fraction in steps of 2⁻ᵇⁱᵗˢ, rounded to the nearest step: what
  * lies within half a step of a whole number is that number. bits ≤ 60. */
 static inline SbWide
 sb_dd_floor (SbDd a, int bits, guint64 *fraction)
 {
-  double whole = floor (a.hi), scale = (double) (G_GUINT64_CONSTANT (1) << bits), down, high;
+  double scale = (double) (G_GUINT64_CONSTANT (1) << bits), whole = sb_dd_whole (a.hi), down, high;
   SbDd rest = sb_dd_two_sum (a.hi - whole, a.lo);
   SbWide result;
   gint64 steps;
 
-  down = floor (rest.hi);
+  down = sb_dd_whole (rest.hi);
   rest.hi -= down;
-  high = floor (rest.hi * scale);
-  steps = (gint64) high + (gint64) floor ((rest.hi * scale - high) + rest.lo * scale + 0.5);
+  high = sb_dd_whole (rest.hi * scale);
+  steps = (gint64) high + (gint64) sb_dd_whole ((rest.hi * scale - high) + rest.lo * scale + 0.5);
   result = fabs (whole) < 0x1p62 ? (SbWide) ((gint64) whole + (gint64) down) : (SbWide) whole + (SbWide) down;
   if (steps >= (gint64) scale)
     {

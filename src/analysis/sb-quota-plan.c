@@ -13,7 +13,11 @@ typedef struct {
   const SbQuotaProblem *problem;
   SbQuotaPlan          *plan;
   SbWaterFill          *fill;
-  gint32               *leaf;      /* member at each leaf of fill */
+  gint32               *leaf;      /* member at each leaf of fill; NULL: the same order */
+  SbDd                 *slope;     /* copies in the order of the leaves, where it is another */
+  gint64               *lo, *hi;
+  SbDd                 *second_slope; /* for zero anchors */
+  gint64               *second_offset;
   gint32               *place;     /* node of the problem at each node of fill */
   SbWide               *low, *high; /* by node of fill: what it can hold at least and at most */
   SbDd                 *t;         /* by node of fill */
@@ -126,28 +130,51 @@ order_nodes (Work *work, const SbQuotaNode *nodes, gsize n_nodes, gint32 *positi
     }
 }
 
-/* Members in the order of their nodes, by index within a node. */
+static gsize
+member_at (const Work *work, gsize leaf)
+{
+  return work->leaf != NULL ? (gsize) work->leaf[leaf] : leaf;
+}
+
+/* Members in the order of their nodes, by index within a node: copies. */
+static void
+copy_leaves (Work *work, const gint32 *position)
+{
+  const SbQuotaProblem *problem = work->problem;
+  g_autofree gint32 *next = g_memdup2 (work->fill->first, (work->fill->n_nodes + 1) * sizeof *next);
+
+  work->leaf = g_new (gint32, problem->n + 1);
+  work->slope = g_new (SbDd, problem->n + 1);
+  work->lo = g_new (gint64, problem->n + 1);
+  work->hi = g_new (gint64, problem->n + 1);
+  for (gsize i = 0; i < problem->n; i++)
+    {
+      gint32 leaf = next[position[problem->node[i]]]++;
+
+      work->leaf[leaf] = (gint32) i;
+      work->slope[leaf] = problem->anchor[i];
+      work->lo[leaf] = problem->lo[i];
+      work->hi[leaf] = problem->hi[i];
+    }
+}
+
 static void
 order_leaves (Work *work, const gint32 *position)
 {
   const SbQuotaProblem *problem = work->problem;
   SbWaterFill *fill = work->fill;
-  g_autofree gint32 *next = NULL;
 
-  for (gsize i = 0; i < problem->n; i++)
-    fill->first[(problem->node != NULL ? position[problem->node[i]] : 0) + 1]++;
+  if (problem->node == NULL)
+    fill->first[1] = (gint32) problem->n;
+  for (gsize i = 0; problem->node != NULL && i < problem->n; i++)
+    fill->first[position[problem->node[i]] + 1]++;
   for (gsize v = 0; v < fill->n_nodes; v++)
     fill->first[v + 1] += fill->first[v];
-  next = g_memdup2 (fill->first, (fill->n_nodes + 1) * sizeof *next);
-  for (gsize i = 0; i < problem->n; i++)
-    {
-      gint32 leaf = next[problem->node != NULL ? position[problem->node[i]] : 0]++;
-
-      work->leaf[leaf] = (gint32) i;
-      fill->slope[leaf] = problem->anchor[i];
-      fill->lo[leaf] = problem->lo[i];
-      fill->hi[leaf] = problem->hi[i];
-    }
+  if (problem->node != NULL && fill->n_nodes > 1)
+    copy_leaves (work, position);
+  fill->slope = work->slope != NULL ? work->slope : problem->anchor;
+  fill->lo = work->lo != NULL ? work->lo : problem->lo;
+  fill->hi = work->hi != NULL ? work->hi : problem->hi;
 }
 
 /* What each node can hold, from the leaves up. Returns: the first node whose bounds exclude each other though those of
@@ -188,15 +215,23 @@ set_leaves (Work *work, gsize v, gboolean second)
 {
   SbWaterFill *fill = work->fill;
 
+  if (work->second_slope == NULL)
+    {
+      work->second_slope = g_new0 (SbDd, fill->n + 1);
+      work->second_offset = g_new0 (gint64, fill->n + 1);
+      memcpy (work->second_slope, fill->slope, fill->n * sizeof *fill->slope);
+      fill->slope = work->second_slope;
+      fill->offset = work->second_offset;
+    }
   for (gsize i = (gsize) fill->first[v]; i < (gsize) fill->first[fill->end[v]]; i++)
     {
-      SbDd anchor = work->problem->anchor[work->leaf[i]];
+      SbDd anchor = work->problem->anchor[member_at (work, i)];
       gboolean shares = anchor.hi <= 0.0 && fill->lo[i] < fill->hi[i];
 
-      fill->offset[i] = !second ? 0 : shares ? fill->lo[i] : fill->hi[i];
-      fill->slope[i] = !second ? anchor
-                       : shares ? sb_dd_from_wide ((SbWide) fill->hi[i] - fill->lo[i])
-                                : (SbDd) { 0.0, 0.0 };
+      work->second_offset[i] = !second ? 0 : shares ? fill->lo[i] : fill->hi[i];
+      work->second_slope[i] = !second ? anchor
+                              : shares ? sb_dd_from_wide ((SbWide) fill->hi[i] - fill->lo[i])
+                                       : (SbDd) { 0.0, 0.0 };
     }
 }
 
@@ -292,7 +327,7 @@ round_teams (Work *work, gsize v)
   for (gsize u = v + 1; n < n_teams; u = (gsize) fill->end[u])
     plan->node_quota[work->place[u]] = parts[n++];
   for (gsize i = first; i < last; i++)
-    plan->quota[work->leaf[i]] = parts[n++];
+    plan->quota[member_at (work, i)] = parts[n++];
 }
 
 /* The same for a node of members only: nothing is copied. */
@@ -300,11 +335,12 @@ static void
 round_members (Work *work, gsize v)
 {
   gsize first = (gsize) work->fill->first[v], n = (gsize) work->fill->first[v + 1] - first;
-  g_autofree gint64 *parts = g_new (gint64, n + 1);
+  g_autofree gint64 *own = work->leaf != NULL ? g_new (gint64, n + 1) : NULL;
+  gint64 *parts = own != NULL ? own : work->plan->quota + first;
 
   sb_apportion (&(SbShares) { n, work->x + first, work->fill->lo + first, work->fill->hi + first },
                 work->plan->node_quota[work->place[v]], work->problem->step, parts);
-  for (gsize i = 0; i < n; i++)
+  for (gsize i = 0; own != NULL && i < n; i++)
     work->plan->quota[work->leaf[first + i]] = parts[i];
 }
 
@@ -343,7 +379,7 @@ tell_reals (Work *work)
       plan->node_real[work->place[v]] = sb_dd_to_real (work->sum[v]);
       for (gsize i = (gsize) fill->first[v]; i < (gsize) fill->first[v + 1]; i++)
         {
-          gint32 member = work->leaf[i];
+          gsize member = member_at (work, i);
 
           plan->member_t[member] = t;
           plan->real[member] = sb_dd_to_real (work->x[i]);
@@ -366,7 +402,7 @@ fill_limit (Work *work, gboolean high)
     {
       for (gsize i = (gsize) fill->first[v]; i < (gsize) fill->first[v + 1]; i++)
         {
-          gint32 member = work->leaf[i];
+          gsize member = member_at (work, i);
 
           plan->quota[member] = high ? fill->hi[i] : fill->lo[i];
           plan->real[member] = (double) plan->quota[member];
@@ -440,7 +476,6 @@ work_init (Work *work, const SbQuotaProblem *problem, gsize n_nodes)
   work->problem = problem;
   work->plan = plan_new (problem->n, n_nodes);
   work->fill = sb_water_fill_new (problem->n, n_nodes);
-  work->leaf = g_new (gint32, problem->n + 1);
   work->place = g_new (gint32, n_nodes);
   work->low = g_new0 (SbWide, n_nodes);
   work->high = g_new0 (SbWide, n_nodes);
@@ -457,6 +492,11 @@ work_clear (Work *work)
 {
   sb_water_fill_free (work->fill);
   g_free (work->leaf);
+  g_free (work->slope);
+  g_free (work->lo);
+  g_free (work->hi);
+  g_free (work->second_slope);
+  g_free (work->second_offset);
   g_free (work->place);
   g_free (work->low);
   g_free (work->high);

@@ -32,10 +32,6 @@ sb_water_fill_new (gsize n, gsize n_nodes)
 
   fill->n = n;
   fill->n_nodes = n_nodes;
-  fill->slope = g_new (SbDd, n + 1);
-  fill->offset = g_new0 (gint64, n + 1);
-  fill->lo = g_new (gint64, n + 1);
-  fill->hi = g_new (gint64, n + 1);
   fill->first = g_new0 (gint32, n_nodes + 1);
   fill->parent = g_new0 (gint32, n_nodes + 1);
   fill->end = g_new0 (gint32, n_nodes + 1);
@@ -50,10 +46,6 @@ sb_water_fill_new (gsize n, gsize n_nodes)
 void
 sb_water_fill_free (SbWaterFill *fill)
 {
-  g_free (fill->slope);
-  g_free (fill->offset);
-  g_free (fill->lo);
-  g_free (fill->hi);
   g_free (fill->first);
   g_free (fill->parent);
   g_free (fill->end);
@@ -62,6 +54,12 @@ sb_water_fill_free (SbWaterFill *fill)
   g_free (fill->sum);
   g_free (fill->rate);
   g_free (fill);
+}
+
+static inline gint64
+offset_of (const SbWaterFill *fill, gsize i)
+{
+  return fill->offset != NULL ? fill->offset[i] : 0;
 }
 
 int
@@ -78,11 +76,11 @@ sb_water_fill_compare (const SbWaterFill *fill, SbDd value, SbWide bound)
 static gboolean
 leaf_at (const SbWaterFill *fill, gsize i, SbDd t, SbDd *x, gint64 *whole)
 {
-  double near = (double) fill->offset[i] + t.hi * fill->slope[i].hi;
+  double near = (double) offset_of (fill, i) + t.hi * fill->slope[i].hi;
   double lo = (double) fill->lo[i], hi = (double) fill->hi[i];
 
   if (fill->slope[i].hi <= 0.0)
-    *whole = CLAMP (fill->offset[i], fill->lo[i], fill->hi[i]);
+    *whole = CLAMP (offset_of (fill, i), fill->lo[i], fill->hi[i]);
   else if (near < lo - NEAR * fabs (lo))
     *whole = fill->lo[i];
   else if (near > hi + NEAR * fabs (hi))
@@ -90,8 +88,8 @@ leaf_at (const SbWaterFill *fill, gsize i, SbDd t, SbDd *x, gint64 *whole)
   else
     {
       *x = sb_dd_multiply (t, fill->slope[i]);
-      if (fill->offset[i] != 0)
-        *x = sb_dd_add (*x, sb_dd_from_int (fill->offset[i]));
+      if (offset_of (fill, i) != 0)
+        *x = sb_dd_add (*x, sb_dd_from_int (offset_of (fill, i)));
       if (near > lo + NEAR * fabs (lo) && near < hi - NEAR * fabs (hi))
         return FALSE;
       if (sb_water_fill_compare (fill, *x, fill->lo[i]) <= 0)
@@ -146,7 +144,7 @@ sb_water_fill_limit (SbWaterFill *fill, gsize top, gboolean high)
     {
       for (gsize i = (gsize) fill->first[v]; i < (gsize) fill->first[v + 1]; i++)
         sums[v - top] += high && fill->slope[i].hi > 0.0 ? fill->hi[i]
-                                                         : CLAMP (fill->offset[i], fill->lo[i], fill->hi[i]);
+                                                         : CLAMP (offset_of (fill, i), fill->lo[i], fill->hi[i]);
       if (v > top)
         sums[(gsize) fill->parent[v] - top] += CLAMP (sums[v - top], fill->node_lo[v], fill->node_hi[v]);
     }
@@ -170,7 +168,7 @@ evaluate (SbWaterFill *fill, gsize top, double t)
       /* Without branches: which leaves are at a limit is a toss-up to the machine. */
       for (gsize i = (gsize) fill->first[v]; i < (gsize) fill->first[v + 1]; i++)
         {
-          double slope = fill->slope[i].hi, x = (double) fill->offset[i] + t * slope;
+          double slope = fill->slope[i].hi, x = (double) offset_of (fill, i) + t * slope;
           double lo = (double) fill->lo[i], hi = (double) fill->hi[i], raised = MAX (x, lo), held = MIN (raised, hi);
 
           sum += held;
@@ -196,7 +194,7 @@ last_corner (const SbWaterFill *fill, gsize top)
 
   for (gsize i = (gsize) fill->first[top]; i < (gsize) fill->first[fill->end[top]]; i++)
     if (fill->slope[i].hi > 0.0)
-      last = MAX (last, ((double) fill->hi[i] - (double) fill->offset[i]) / fill->slope[i].hi);
+      last = MAX (last, ((double) fill->hi[i] - (double) offset_of (fill, i)) / fill->slope[i].hi);
   return last;
 }
 
@@ -260,7 +258,7 @@ typedef struct {
 static void
 add_turning_leaf (Piece *piece, Leaves *leaves, const SbWaterFill *fill, gsize i, Span span)
 {
-  SbDd slope = fill->slope[i], offset = sb_dd_from_int (fill->offset[i]);
+  SbDd slope = fill->slope[i], offset = sb_dd_from_int (offset_of (fill, i));
   SbDd start = sb_dd_divide (sb_dd_subtract (sb_dd_from_int (fill->lo[i]), offset), slope);
   SbDd stop = sb_dd_divide (sb_dd_subtract (sb_dd_from_int (fill->hi[i]), offset), slope);
 
@@ -271,7 +269,7 @@ add_turning_leaf (Piece *piece, Leaves *leaves, const SbWaterFill *fill, gsize i
     }
   if (sb_dd_compare (start, (SbDd) { span.from, 0.0 }) <= 0)
     {
-      leaves->whole += fill->offset[i];
+      leaves->whole += offset_of (fill, i);
       leaves->slope = sb_dd_add (leaves->slope, slope);
     }
   else
@@ -288,17 +286,17 @@ static void
 add_leaf (Piece *piece, Leaves *leaves, const SbWaterFill *fill, gsize i, Span span)
 {
   double slope = fill->slope[i].hi, lo = (double) fill->lo[i], hi = (double) fill->hi[i];
-  double at_from = (double) fill->offset[i] + span.from * slope, at_to = (double) fill->offset[i] + span.to * slope;
+  double at_from = (double) offset_of (fill, i) + span.from * slope, at_to = (double) offset_of (fill, i) + span.to * slope;
 
   if (slope <= 0.0)
-    leaves->whole += CLAMP (fill->offset[i], fill->lo[i], fill->hi[i]);
+    leaves->whole += CLAMP (offset_of (fill, i), fill->lo[i], fill->hi[i]);
   else if (at_to < lo - NEAR * fabs (lo))
     leaves->whole += fill->lo[i];
   else if (at_from > hi + NEAR * fabs (hi))
     leaves->whole += fill->hi[i];
   else if (at_from > lo + NEAR * fabs (lo) && at_to < hi - NEAR * fabs (hi))
     {
-      leaves->whole += fill->offset[i];
+      leaves->whole += offset_of (fill, i);
       leaves->slope = sb_dd_add (leaves->slope, fill->slope[i]);
     }
   else

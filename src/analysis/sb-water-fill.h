@@ -10,8 +10,9 @@ G_BEGIN_DECLS
 /* Leaves in the order of their nodes, nodes in pre-order: a subtree is a range of both. */
 typedef struct {
   gsize   n, n_nodes;
-  SbDd   *slope;      /* [n] x = clip (offset + t × slope, lo, hi), slope ≥ 0 */
-  gint64 *offset, *lo, *hi;
+  const SbDd   *slope;   /* [n] x = clip (offset + t × slope, lo, hi), slope ≥ 0 */
+  const gint64 *offset;  /* [n]; NULL: 0 */
+  const gint64 *lo, *hi; /* [n] */
   gint32 *first;      /* [n_nodes + 1] leaves of node v itself: first[v] … first[v + 1] − 1 */
   gint32 *parent;     /* [n_nodes] −1 for the root */
   gint32 *end;        /* [n_nodes] one after the last node of the subtree */
@@ -20,6 +21,7 @@ typedef struct {
   double  scale;      /* relative size of what counts as equal: some ulps of SbDd */
 } SbWaterFill;
 
+/* slope, offset, lo and hi are the caller's and are borrowed. */
 SbWaterFill *sb_water_fill_new   (gsize n, gsize n_nodes);
 void         sb_water_fill_free  (SbWaterFill *fill);
 

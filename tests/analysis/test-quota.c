@@ -36,6 +36,44 @@ test_largest_remainder (void)
   g_assert_cmpint (sb_apportion (&(SbShares) { 3, shares, NULL, caps }, 300, 1, parts), ==, 99);
 }
 
+/* Many shares are told apart by classes of fractions; against a sorted list. */
+static int
+compare_fractions (const void *a, const void *b, void *shares)
+{
+  int i = *(const int *) a, j = *(const int *) b;
+  const gint64 *list = shares;
+  gint64 x = list[i] % 1000, y = list[j] % 1000;
+
+  return x != y ? (x < y) - (x > y) : list[i] != list[j] ? (list[i] < list[j]) - (list[i] > list[j]) : i - j;
+}
+
+static void
+test_many_shares (void)
+{
+  enum { N = 10000 };
+  g_autofree SbDd *shares = g_new (SbDd, N);
+  g_autofree gint64 *thousandths = g_new (gint64, N);
+  g_autofree gint64 *parts = g_new (gint64, N);
+  g_autofree int *order = g_new (int, N);
+  gint64 total = 0, missing;
+
+  for (int i = 0; i < N; i++)
+    {
+      thousandths[i] = (gint64) i * 7919 % 104729;
+      shares[i] = sb_dd_divide (sb_dd_from_int (thousandths[i]), sb_dd_from_int (1000));
+      order[i] = i;
+      total += thousandths[i];
+    }
+  total /= 1000;
+  missing = total;
+  for (int i = 0; i < N; i++)
+    missing -= thousandths[i] / 1000;
+  g_qsort_with_data (order, N, sizeof *order, compare_fractions, thousandths);
+  g_assert_cmpint (sb_apportion (&(SbShares) { N, shares, NULL, NULL }, total, 1, parts), ==, 0);
+  for (int k = 0; k < N; k++)
+    g_assert_cmpint (parts[order[k]], ==, thousandths[order[k]] / 1000 + (k < missing));
+}
+
 static void
 test_steps (void)
 {
@@ -449,6 +487,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/quota/largest-remainder", test_largest_remainder);
+  g_test_add_func ("/quota/many-shares", test_many_shares);
   g_test_add_func ("/quota/steps", test_steps);
   g_test_add_func ("/quota/anchors", test_anchors);
   g_test_add_func ("/quota/limits", test_limits);
