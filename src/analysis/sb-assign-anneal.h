@@ -9,7 +9,19 @@ G_BEGIN_DECLS
 #define SB_ANNEAL_NOISE 8192 /* a power of two */
 #define SB_ANNEAL_BLOCK 256  /* proposals between two looks at the limit */
 
+/* How to search, by the kind of model. Temperatures and screen in typical gaps between the two cheapest reps. */
 typedef struct {
+  double hot, cold;
+  double effort, hottest; /* proposals an account from which it is hotter, by the root up to so many times */
+  double longest;         /* proposals an account of one anneal */
+  double screen;          /* how much more an account may cost where it is offered */
+  gint64 window;          /* how far partners may miss the hours that fit */
+  guint  wide;            /* of 8 offers, how many look at pairs and cycles too */
+  double loose, stiff;    /* prices of overload, in the limit's own price, at the beginning and the end; 0 constant */
+} SbAnnealStyle;
+
+typedef struct {
+  const SbAnnealStyle  *style;
   SbAssignState        *state;
   const SbAssignPrices *prices;
   const gint32         *start;
@@ -19,9 +31,7 @@ typedef struct {
   guint64               n_movable;
   float                *noise;   /* Gumbel */
   guint64               random[4];
-  double                temperature, unit;
-  double                screen; /* how much more an account that is offered may cost elsewhere */
-  gint64                window;
+  double                temperature, unit; /* the unit of the style's prices */
   gboolean              changed, hurried;
 } SbAnneal;
 

@@ -11,12 +11,19 @@
 #include <string.h>
 
 #define OFFERS 10       /* reps an account is offered to */
-#define HOT 1.1         /* temperatures, in typical gaps between an account's two cheapest reps */
-#define COLD 0.1
-#define LONG_EFFORT 2000 /* proposals an account from which an anneal begins hotter */
-#define HARD_UNIT 4
+#define FEW_ACCOUNTS 400
 #define PROBE 0.03      /* share of the time that measures the speed */
 #define CAUTION 0.97
+
+/* Found by trial on instances of each kind. Few accounts: rugged, so hot and often. Many: little more than repair
+ * of the prices' assignment, so cool and only between reps that cost nearly the same. Limits only: costs are small
+ * whole numbers. */
+static const SbAnnealStyle few = { .hot = 4, .cold = 0.15, .effort = 1e6, .hottest = 1, .longest = 4000,
+                                   .screen = 1e9, .window = 5, .wide = 3 };
+static const SbAnnealStyle many = { .hot = 1.1, .cold = 0.1, .effort = 10000, .hottest = 4, .longest = 1e12,
+                                    .screen = 0.2, .window = 2, .wide = 2 };
+static const SbAnnealStyle hard = { .hot = 1.2, .cold = 0.28, .effort = 20000, .hottest = 2, .longest = 1e12,
+                                    .screen = 3, .window = 0, .wide = 1, .loose = 1.1, .stiff = 30 };
 
 typedef struct {
   double price;
@@ -126,9 +133,11 @@ typical_gap (const SbAnneal *anneal)
 static gint64
 anneal_once (SbAnneal *anneal, SbAssignBest *best, gint64 n, gboolean is_last, const SbAssignLimit *limit)
 {
+  const SbAnnealStyle *style = anneal->style;
   double effort = (double) n / (double) anneal->n_movable;
-  double hot = anneal->unit * HOT * MAX (1, sqrt (effort / LONG_EFFORT));
-  SbAnnealRound round = { .iterations = n, .hot = hot, .cold = anneal->unit * COLD, .is_last = is_last };
+  double hotter = CLAMP (sqrt (effort / style->effort), 1, style->hottest);
+  SbAnnealRound round = { .iterations = n, .hot = anneal->unit * style->hot * hotter,
+                          .cold = anneal->unit * style->cold, .is_last = is_last };
 
   if (limit->iterations <= 0)
     round.spent_before = limit->spent (limit->data);
@@ -155,6 +164,26 @@ measure_total (SbAnneal *anneal, SbAssignBest *best, const SbAssignLimit *limit)
   return MAX (1, (gint64) ((double) n * (1 - after) / MAX (after - before, 1e-6) * CAUTION));
 }
 
+/* A long round is several anneals, of which every second goes on from the best. */
+static gint64
+run_parts (SbAnneal *anneal, SbAssignBest *best, gint64 size, gboolean is_last, const SbAssignLimit *limit)
+{
+  gint64 longest = (gint64) (anneal->style->longest * (double) anneal->n_movable);
+  gint64 parts = MAX (1, size / MAX (1, longest)), done = 0;
+
+  for (gint64 part = 0; part < parts; part++)
+    {
+      gint64 length = size * (part + 1) / parts - size * part / parts, did;
+
+      sb_assign_state_set (anneal->state, part % 2 == 1 && isfinite (best->objective) ? best->owner : anneal->start);
+      did = anneal_once (anneal, best, length, is_last && part == parts - 1, limit);
+      done += did;
+      if (did < length)
+        break;
+    }
+  return done;
+}
+
 static gint64
 run_rounds (SbAnneal *anneal, SbAssignBest *best, gint64 total, const SbAssignLimit *limit)
 {
@@ -166,8 +195,7 @@ run_rounds (SbAnneal *anneal, SbAssignBest *best, gint64 total, const SbAssignLi
 
       if (size <= 0)
         continue;
-      sb_assign_state_set (anneal->state, anneal->start);
-      did = anneal_once (anneal, best, size, i == 0, limit);
+      did = run_parts (anneal, best, size, i == 0, limit);
       done += did;
       if (did < size)
         break;
@@ -179,18 +207,16 @@ gint64
 sb_assign_anneal (SbAssignState *state, const SbAssignPrices *prices, const gint32 *start, SbAssignBest *best,
                   const SbAssignLimit *limit)
 {
-  SbAnneal anneal = { .state = state, .prices = prices, .start = start };
   gboolean soft = state->model->alpha > 0 || state->model->beta > 0;
+  SbAnneal anneal = { .state = state, .prices = prices, .start = start };
   gint64 done = 0;
 
+  anneal.style = !soft ? &hard : state->model->n_accounts <= FEW_ACCOUNTS ? &few : &many;
   make_offers (&anneal, OFFERS);
   make_noise (&anneal, limit->seed);
-  anneal.unit = soft ? typical_gap (&anneal) : HARD_UNIT;
-  anneal.window = 2;
-  anneal.screen = soft ? 0.2 * anneal.unit : 3;
+  anneal.unit = soft ? typical_gap (&anneal) : 1;
   for (gsize i = 0; i < state->model->n_reps; i++)
-    sb_assign_state_price_overload (state, i, soft ? 5 * state->model->alpha + anneal.unit
-                                                   : 2 * prices->hours[i] + 0.5);
+    sb_assign_state_price_overload (state, i, soft ? 5 * state->model->alpha + anneal.unit : prices->hours[i] + 1);
   if (anneal.n_movable > 0)
     done = run_rounds (&anneal, best, limit->iterations > 0 ? limit->iterations : measure_total (&anneal, best, limit),
                        limit);
