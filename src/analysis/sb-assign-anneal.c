@@ -180,8 +180,8 @@ scan_pairs (SbAnneal *anneal, const Leaving *leaving, Offer *offer, guint *noise
 
       if (back_k == SB_ASSIGN_FORBIDDEN)
         continue;
-      for (const SbAssignMember *l = MAX (k + 1, first_member (book, low - k->hours)); l < end && l->hours <= high - k->hours;
-           l++)
+      for (const SbAssignMember *l = MAX (k + 1, first_member (book, low - k->hours));
+           l < end && l->hours <= high - k->hours; l++)
         {
           gint32 back_l = sb_assign_state_cost (state, (gsize) l->account, leaving->a);
           gint64 hours, potential = k->potential + l->potential;
