@@ -24,8 +24,9 @@ typedef struct {
   gint32  *level;  /* [lines × slots] units above the whole part */
   gint64  *excess; /* [slots] units too many */
   Arc     *arcs;   /* [slots × slots] from, to */
-  gint64  *distance;
+  gint64  *distance, *price;
   gint32  *from;
+  gboolean *settled;
 } Flow;
 
 static gsize
@@ -165,59 +166,91 @@ find_arc (Flow *flow, gsize a, gsize b)
   flow->arcs[a * flow->slots + b] = arc;
 }
 
-/* A line has changed: what it offers now, and where it was the cheapest before. */
+/* What a line that has changed in one of the two slots offers between them now; where it was the cheapest before, and
+ * no longer is, another line is looked for when it is wanted. */
 static void
-offer_again (Flow *flow, gsize line)
+offer_arc (Flow *flow, gsize line, gsize a, gsize b)
 {
-  for (gsize a = 0; a < flow->slots; a++)
-    for (gsize b = 0; b < flow->slots; b++)
-      {
-        Arc *arc = &flow->arcs[a * flow->slots + b];
-        gint64 cost;
+  Arc *arc = &flow->arcs[a * flow->slots + b];
+  gint64 cost;
 
-        if (a == b)
-          continue;
-        cost = move_cost (flow, line, a, b);
-        if (cost < arc->cost || (cost == arc->cost && arc->stale && cost < NEVER))
-          *arc = (Arc) { cost, (gint32) line, FALSE };
-        else if (arc->line == (gint32) line)
-          arc->stale = cost > arc->cost;
-      }
+  if (a == b)
+    return;
+  cost = move_cost (flow, line, a, b);
+  if (cost < arc->cost || (cost == arc->cost && arc->stale && cost < NEVER))
+    *arc = (Arc) { cost, (gint32) line, FALSE };
+  else if (arc->line == (gint32) line)
+    arc->stale = cost > arc->cost;
 }
 
-/* Distances from all slots that have too much. Returns: the nearest slot that has too little, −1 none. */
-static gssize
-find_path (Flow *flow)
+static void
+offer_again (Flow *flow, gsize line, gsize slot)
 {
-  gboolean changed = TRUE;
+  for (gsize k = 0; k < flow->slots; k++)
+    {
+      offer_arc (flow, line, slot, k);
+      offer_arc (flow, line, k, slot);
+    }
+}
+
+/* The unsettled slot that is nearest; −1: none is within reach. */
+static gssize
+next_slot (const Flow *flow)
+{
   gssize nearest = -1;
 
   for (gsize k = 0; k < flow->slots; k++)
-    {
-      flow->distance[k] = flow->excess[k] > 0 ? 0 : NEVER;
-      flow->from[k] = -1;
-    }
-  for (gsize round = 0; changed && round <= flow->slots; round++)
-    {
-      changed = FALSE;
-      for (gsize a = 0; a < flow->slots; a++)
-        for (gsize b = 0; flow->distance[a] < NEVER && b < flow->slots; b++)
-          {
-            const Arc *arc = &flow->arcs[a * flow->slots + b];
-
-            if (arc->cost < NEVER && flow->distance[a] + arc->cost < flow->distance[b])
-              {
-                flow->distance[b] = flow->distance[a] + arc->cost;
-                flow->from[b] = (gint32) a;
-                changed = TRUE;
-              }
-          }
-    }
-  for (gsize k = 0; k < flow->slots; k++)
-    if (flow->excess[k] < 0 && flow->distance[k] < NEVER
+    if (!flow->settled[k] && flow->distance[k] < NEVER
         && (nearest < 0 || flow->distance[k] < flow->distance[nearest]))
       nearest = (gssize) k;
   return nearest;
+}
+
+/* Distances from all slots that have too much, in costs that the prices keep from falling below 0 (Dijkstra 1959,
+ * Edmonds and Karp 1972). Returns: the slot that has too little at the least true cost, −1 none. */
+static gssize
+find_path (Flow *flow)
+{
+  gssize a, best = -1;
+
+  for (gsize k = 0; k < flow->slots; k++)
+    {
+      flow->distance[k] = flow->excess[k] > 0 ? -flow->price[k] : NEVER;
+      flow->from[k] = -1;
+      flow->settled[k] = FALSE;
+    }
+  while ((a = next_slot (flow)) >= 0)
+    {
+      flow->settled[a] = TRUE;
+      for (gsize b = 0; b < flow->slots; b++)
+        {
+          const Arc *arc = &flow->arcs[(gsize) a * flow->slots + b];
+          gint64 distance = flow->distance[a] + arc->cost + flow->price[a] - flow->price[b];
+
+          if (!flow->settled[b] && arc->cost < NEVER && distance < flow->distance[b])
+            {
+              flow->distance[b] = distance;
+              flow->from[b] = (gint32) a;
+            }
+        }
+    }
+  for (gsize k = 0; k < flow->slots; k++)
+    if (flow->excess[k] < 0 && flow->distance[k] < NEVER
+        && (best < 0 || flow->distance[k] + flow->price[k] < flow->distance[best] + flow->price[best]))
+      best = (gssize) k;
+  return best;
+}
+
+static void
+raise_prices (Flow *flow)
+{
+  gint64 furthest = 0;
+
+  for (gsize k = 0; k < flow->slots; k++)
+    if (flow->distance[k] < NEVER)
+      furthest = MAX (furthest, flow->distance[k]);
+  for (gsize k = 0; k < flow->slots; k++)
+    flow->price[k] += MIN (flow->distance[k], furthest);
 }
 
 /* Looks again for what is stale on the path to `slot`. Returns: whether something was. */
@@ -252,8 +285,12 @@ move_unit (Flow *flow, gsize slot)
       lines[n++] = line;
     }
   flow->excess[b]--;
-  for (gsize i = 0; i < n; i++)
-    offer_again (flow, (gsize) lines[i]);
+  b = slot;
+  for (gsize i = 0; i < n; i++, b = (gsize) flow->from[b])
+    {
+      offer_again (flow, (gsize) lines[i], b);
+      offer_again (flow, (gsize) lines[i], (gsize) flow->from[b]);
+    }
 }
 
 static gboolean
@@ -282,8 +319,10 @@ correct (Flow *flow)
 
       if (slot < 0)
         return FALSE;
-      if (!refresh_path (flow, (gsize) slot))
-        move_unit (flow, (gsize) slot);
+      if (refresh_path (flow, (gsize) slot))
+        continue;
+      raise_prices (flow);
+      move_unit (flow, (gsize) slot);
     }
   return TRUE;
 }
@@ -296,6 +335,7 @@ run (Flow *flow, gint64 *cells, gboolean *relaxed)
   const SbRoundingProblem *problem = flow->problem;
 
   memset (flow->level, 0, flow->lines * flow->slots * sizeof *flow->level);
+  memset (flow->price, 0, flow->slots * sizeof *flow->price);
   if (!start_flow (flow) || !correct (flow))
     return FALSE;
   *relaxed = FALSE;
@@ -327,7 +367,9 @@ sb_controlled_rounding_choose (const SbRoundingProblem *problem, gboolean relax,
   flow.excess = g_new0 (gint64, flow.slots + 1);
   flow.arcs = g_new0 (Arc, flow.slots * flow.slots + 1);
   flow.distance = g_new0 (gint64, flow.slots + 1);
+  flow.price = g_new0 (gint64, flow.slots + 1);
   flow.from = g_new0 (gint32, flow.slots + 1);
+  flow.settled = g_new0 (gboolean, flow.slots + 1);
   done = run (&flow, cells, relaxed);
   if (!done && relax)
     {
@@ -338,7 +380,9 @@ sb_controlled_rounding_choose (const SbRoundingProblem *problem, gboolean relax,
   g_free (flow.excess);
   g_free (flow.arcs);
   g_free (flow.distance);
+  g_free (flow.price);
   g_free (flow.from);
+  g_free (flow.settled);
   return done;
 }
 

@@ -27,8 +27,8 @@ typedef struct {
 
 /* Chooses the cells that are rounded up: cells [n_rows × n_columns], Σ |y − x| the least there is. With `relax`,
  * margins that no rounding meets are met by further units on loose cells (then *relaxed). Errors: FALSE when the
- * margins do not add up to one another, or cannot be met. Cost: for r rows and c ≤ r columns O (r c²) once and O (c³ +
- * r c) at most for each unit the row-wise rounding misses; 200 × 12 in a millisecond. */
+ * margins do not add up to one another, or cannot be met. Cost: for r rows and c ≤ r columns O (r c²) once and O (c² +
+ * r c) for each unit the row-wise rounding misses; 200 × 12 in a millisecond. */
 gboolean sb_controlled_rounding_choose  (const SbRoundingProblem *problem, gboolean relax, gint64 *cells,
                                          gboolean *relaxed);
 

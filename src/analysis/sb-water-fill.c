@@ -286,7 +286,7 @@ static void
 add_leaf (Piece *piece, Leaves *leaves, const SbWaterFill *fill, gsize i, Span span)
 {
   double slope = fill->slope[i].hi, lo = (double) fill->lo[i], hi = (double) fill->hi[i];
-  double at_from = (double) offset_of (fill, i) + span.from * slope, at_to = (double) offset_of (fill, i) + span.to * slope;
+  double offset = (double) offset_of (fill, i), at_from = offset + span.from * slope, at_to = offset + span.to * slope;
 
   if (slope <= 0.0)
     leaves->whole += CLAMP (offset_of (fill, i), fill->lo[i], fill->hi[i]);
