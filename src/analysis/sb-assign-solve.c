@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The stages of account balancing in their order: present owners, threshold descent, prices and bound, exhaustive
  * search of small models, annealing. Called by the planner and the command. */
+#include "analysis/sb-assign-plan.h"
 #include "analysis/sb-assign-private.h"
 
 #include <string.h>
@@ -66,13 +67,14 @@ first_owners (const SbAssignModel *model, gint32 *owner)
     }
 }
 
-static gboolean
-everybody_has_a_rep (const SbAssignModel *model)
+/* The threshold descent from the present owners moves few: kept to be offered beside the best. */
+static void
+keep_fewer (SbAssignResult *result, const SbAssignState *state)
 {
-  for (gsize j = 0; j < model->n_accounts; j++)
-    if (model->first[j] == model->first[j + 1])
-      return FALSE;
-  return TRUE;
+  if (state->overload > 0)
+    return;
+  result->fewer_owner = g_memdup2 (state->owner, (state->model->n_accounts + 1) * sizeof (gint32));
+  result->fewer = sb_assign_evaluate (state->model, result->fewer_owner);
 }
 
 static void
@@ -103,6 +105,7 @@ search (SbAssignResult *result, const SbAssignModel *model, const SbAssignLimit 
   sb_assign_state_set (state, result->owner);
   sb_assign_best_offer (&best, state);
   sb_assign_descend (state, &best, DESCEND_WORK, limit);
+  keep_fewer (result, state);
   upper = isfinite (best.objective) ? best.objective : sb_assign_state_objective (state) * 1.1;
   prices = sb_assign_prices_compute (model, upper, PRICE_WORK, limit);
   sb_assign_state_set (state, prices->owner);
@@ -129,6 +132,7 @@ share_removed (const SbAssignResult *result)
 SbAssignResult *
 sb_assign_solve (const SbAssignModel *model, const SbAssignLimit *limit)
 {
+  g_autoptr (SbAssignCauses) causes = NULL;
   SbAssignResult *result;
 
   g_return_val_if_fail (model != NULL && limit != NULL, NULL);
@@ -140,14 +144,16 @@ sb_assign_solve (const SbAssignModel *model, const SbAssignLimit *limit)
   result->potential_price = g_new0 (double, model->n_reps + 1);
   result->bound = -INFINITY;
   result->start = sb_assign_evaluate (model, model->owner);
-  if (everybody_has_a_rep (model))
+  causes = sb_assign_causes (model);
+  if (causes->nobody->len == 0)
     search (result, model, limit);
   else
-    {
-      result->status = SB_ASSIGN_INFEASIBLE;
-      memcpy (result->owner, model->owner, model->n_accounts * sizeof (gint32));
-    }
+    memcpy (result->owner, model->owner, model->n_accounts * sizeof (gint32));
+  if (causes->nobody->len > 0 || causes->locked->len > 0 || causes->missing_hours > 0)
+    result->status = SB_ASSIGN_INFEASIBLE;
   result->score = sb_assign_evaluate (model, result->owner);
+  if (result->fewer_owner != NULL && result->fewer.moved >= result->score.moved)
+    g_clear_pointer (&result->fewer_owner, g_free);
   result->removed = share_removed (result);
   return result;
 }

@@ -3,6 +3,7 @@
  * the owners. Format: ENGINE 12.2. Knows no workspace. */
 #include "sb-config.h"
 
+#include "analysis/sb-assign-plan.h"
 #include "cli/sb-assign-reader.h"
 #include "cli/sb-cli.h"
 
@@ -90,6 +91,31 @@ tell_figures (const SbAssignFile *file, const SbAssignResult *result)
     g_printerr ("iterations %" G_GINT64_FORMAT "\n", result->iterations);
 }
 
+/* What no search can mend, by the numbers of accounts and reps. */
+static void
+tell_limits (const SbAssignModel *model, const SbAssignResult *result)
+{
+  g_autoptr (SbAssignCauses) causes = sb_assign_causes (model);
+  g_autoptr (GArray) indivisible = sb_assign_indivisible (model);
+
+  for (guint i = 0; i < indivisible->len; i++)
+    {
+      const SbAssignIndivisible *one = &g_array_index (indivisible, SbAssignIndivisible, i);
+
+      g_printerr ("indivisible %" G_GSIZE_FORMAT " %" G_GINT64_FORMAT "\n", one->account, one->least_excess);
+    }
+  if (result->status != SB_ASSIGN_INFEASIBLE)
+    return;
+  for (guint i = 0; i < causes->nobody->len; i++)
+    g_printerr ("nobody-allowed %" G_GSIZE_FORMAT "\n", g_array_index (causes->nobody, gsize, i));
+  for (guint i = 0; i < causes->locked->len; i++)
+    g_printerr ("locked-excess %" G_GSIZE_FORMAT " %" G_GINT64_FORMAT "\n",
+                g_array_index (causes->locked, SbAssignExcess, i).rep,
+                g_array_index (causes->locked, SbAssignExcess, i).excess);
+  if (causes->missing_hours > 0)
+    g_printerr ("missing-hours %" G_GINT64_FORMAT "\n", causes->missing_hours);
+}
+
 static gboolean
 read_format (SbCli *cli, const char *text, SbAssignFormat *format)
 {
@@ -151,5 +177,6 @@ sb_cmd_assign (SbCli *cli, int argc, char **argv)
   result = sb_assign_solve (&file->model, &limit);
   print_answer (file, result);
   tell_figures (file, result);
+  tell_limits (&file->model, result);
   return result->status == SB_ASSIGN_FOUND ? SB_EXIT_OK : EXIT_NONE;
 }
