@@ -89,6 +89,9 @@ make_parts (SbGoalGrid *self, GArray *cells)
             {
               Part week = { PART_WEEK, i, i, w, g_array_index (weeks, SbGoalCell, w).period };
 
+              /* The first week may begin in the month before. */
+              week.period.start = MAX (week.period.start, cell->period.start);
+
               g_array_append_val (parts, week);
             }
         }

@@ -45,13 +45,13 @@ static const struct {
   gboolean    number;
 } columns[] = {
   [COLUMN_GOAL] = { N_("Goal"), 188, FALSE },
-  [COLUMN_FOR] = { N_("For"), 110, FALSE },
+  [COLUMN_FOR] = { N_("For"), 124, FALSE },
   [COLUMN_TARGET] = { N_("Target"), 86, TRUE },
   [COLUMN_ACTUAL] = { N_("Actual"), 86, TRUE },
-  [COLUMN_ATTAINMENT] = { N_("Attainment"), 92, TRUE },
+  [COLUMN_ATTAINMENT] = { N_("Attainment"), 88, TRUE },
   [COLUMN_PACE] = { N_("Pace"), 70, TRUE },
   [COLUMN_STATUS] = { N_("Status"), 120, FALSE },
-  [COLUMN_SMART] = { N_("SMART"), 158, FALSE },
+  [COLUMN_SMART] = { N_("SMART"), 150, FALSE },
 };
 
 static const struct {

@@ -453,8 +453,9 @@ build_conflict_card (SbGoalsView *self, SbSession *session)
   self->conflicts = sb_attention_list_new (session);
   g_signal_connect_object (self->conflicts, "chosen", G_CALLBACK (conflict_chosen_cb), self, 0);
   g_signal_connect_object (self->conflicts, "dismissed", G_CALLBACK (conflict_dismissed_cb), self, 0);
-  self->conflict_card = sb_card_new (_("What does not fit together"),
-                                     _("Targets against their parts, their months, capacity and time"), self->conflicts);
+  self->conflict_card
+    = sb_card_new (_("What does not fit together"), _("Targets against their parts, their months, capacity and time"),
+                   self->conflicts);
   return self->conflict_card;
 }
 
