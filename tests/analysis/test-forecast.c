@@ -271,6 +271,36 @@ test_tree (void)
     }
 }
 
+/* One team, one member: their deals alone, and the same draws as inside the whole. */
+static void
+test_scope (void)
+{
+  g_autoptr (SbFacts) facts = fixture_random (3, 2000);
+  g_autoptr (SbForecast) whole = forecast_of (facts, SB_SIM_RHO_PPM, SB_FORECAST_PIPELINE);
+  SbForecastQuery query = SB_FORECAST_QUERY (fixture_period (PERIOD), SB_SCOPE_ALL, D (TODAY));
+  g_autoptr (SbForecast) team = NULL;
+
+  query.lines = SB_FORECAST_PIPELINE;
+  query.scope.team_id = 2;
+  team = sb_forecast_compute (facts, &query);
+  for (guint i = 0; i < team->deals->len; i++)
+    g_assert_cmpint (sb_facts_deal (facts, g_array_index (team->deals, SbForecastDeal, i).id)->team_id, ==, 2);
+  g_assert_cmpuint (team->deals->len, <, whole->deals->len);
+  for (gint32 id = 1; id <= 4; id++)
+    {
+      g_autoptr (SbForecast) member = NULL;
+      int row = sb_forecast_find (whole, SB_FORECAST_MEMBER, id);
+
+      query.scope = SB_SCOPE_ALL;
+      query.scope.member_id = id;
+      member = sb_forecast_compute (facts, &query);
+      if (row < 0)
+        continue;
+      g_assert_cmpint (sb_forecast_total (member)->p50, ==, g_array_index (whole->rows, SbForecastRow, row).p50);
+      g_assert_cmpint (sb_forecast_total (member)->won, ==, g_array_index (whole->rows, SbForecastRow, row).won);
+    }
+}
+
 /* Nothing to go by: no chance is invented; a target already met is met. */
 static void
 test_cannot_judge (void)
@@ -335,6 +365,7 @@ main (int argc, char **argv)
   g_test_add_func ("/forecast/joiner", test_joiner);
   g_test_add_func ("/forecast/new-winner", test_new_winner);
   g_test_add_func ("/forecast/tree", test_tree);
+  g_test_add_func ("/forecast/scope", test_scope);
   g_test_add_func ("/forecast/cannot-judge", test_cannot_judge);
   g_test_add_func ("/forecast/met-and-over", test_met_and_over);
   g_test_add_func ("/forecast/left-out", test_left_out);
