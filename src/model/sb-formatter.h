@@ -32,7 +32,9 @@ typedef enum {
 
 /* How a workspace wants days and numbers written, whatever the language. */
 typedef enum { SB_DATES_LOCALE, SB_DATES_DMY, SB_DATES_MDY, SB_DATES_YMD, SB_N_DATE_STYLES } SbDateStyle;
-typedef enum { SB_NUMBERS_LOCALE, SB_NUMBERS_POINT, SB_NUMBERS_COMMA, SB_NUMBERS_BLANK, SB_N_NUMBER_STYLES } SbNumberStyle;
+typedef enum {
+  SB_NUMBERS_LOCALE, SB_NUMBERS_POINT, SB_NUMBERS_COMMA, SB_NUMBERS_BLANK, SB_N_NUMBER_STYLES
+} SbNumberStyle;
 
 #define SB_PRIVACY_ALL 0
 #define SB_PRIVACY_MAX 4
