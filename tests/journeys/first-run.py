@@ -21,7 +21,7 @@ with Journey() as j:
     j.expect("Attainment")
     j.step("the sample company opens on its overview")
 
-    desktop.key("alt+4")
+    j.page("Analysis")
     j.expect("Cohort funnel", wait=20)
     desktop.settle()
     j.step("the funnel is drawn")

@@ -39,8 +39,7 @@ with Journey() as j:
 
     desktop.key("Escape")
     desktop.settle()
-    desktop.key("alt+5")
-    desktop.settle()
+    j.page("Deals")
     j.click("All", "button")
     desktop.settle()
     desktop.expect("400")

@@ -53,6 +53,11 @@ class Journey:
     def expect(self, msgid, role=None, wait=8):
         self.desktop.expect(self.word(msgid), role, wait)
 
+    def page(self, msgid):
+        """A page by its row in the sidebar, wherever it stands."""
+        self.desktop.mouse(self.desktop.one(self.word(msgid), "list item"))
+        self.desktop.settle()
+
     def start(self, *arguments):
         self.desktop.start(*arguments)
 
