@@ -27,7 +27,7 @@ refuse (Input *input, const char *message)
   for (const char *c = input->start; c < input->at; c++)
     line += *c == '\n';
   g_set_error (input->error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "%s", "");
-  g_prefix_error (input->error, _("Line %" G_GSIZE_FORMAT ": %s"), line, message);
+  g_prefix_error (input->error, _("Line %llu: %s"), (unsigned long long) line, message);
 }
 
 static void

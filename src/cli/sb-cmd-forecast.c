@@ -274,8 +274,8 @@ print_text (const Output *output, const GArray *deciders)
   if (sb_forecast_total (forecast)->exact)
     printf ("%s\n", _("Computed exactly. P10 is the low case: 10 % chance of less."));
   else
-    printf (_("%u draws, seed %" G_GUINT64_FORMAT ", correlation %g %%. P10 is the low case: 10 %% chance of less.\n"),
-            forecast->query.n_draws, forecast->query.seed, forecast->query.rho_ppm / 1e4);
+    printf (_("%u draws, seed %llu, correlation %g %%. P10 is the low case: 10 %% chance of less.\n"),
+            forecast->query.n_draws, (unsigned long long) forecast->query.seed, forecast->query.rho_ppm / 1e4);
   return SB_EXIT_OK;
 }
 

@@ -104,7 +104,7 @@ tell_problem (Run *run, const SbSeriesRow *row, const char *problem)
 {
   if (run->failed++ < MAX_TOLD)
     {
-      fprintf (stderr, _("Line %" G_GUINT64_FORMAT ", series “%s”: no forecast, %s."), row->line, row->id, problem);
+      fprintf (stderr, _("Line %llu, series “%s”: no forecast, %s."), (unsigned long long) row->line, row->id, problem);
       fputc ('\n', stderr);
     }
 }

@@ -228,7 +228,8 @@ sb_series_reader_next (SbSeriesReader *reader, SbSeriesRow *row, GError **error)
       if (!cut_row (reader))
         {
           g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
-                       _("A quote in the row that begins on line %" G_GUINT64_FORMAT " is never closed."), row->line);
+                       _("A quote in the row that begins on line %llu is never closed."),
+                       (unsigned long long) row->line);
           return FALSE;
         }
       header = reader->first && is_header (reader);

@@ -23,26 +23,26 @@ fail (GError **error, char *message)
 static gboolean
 check_record (const SbWinFile *file, const SbTableRecord *record, GError **error)
 {
-  guint64 line = record->error_line > 0 ? record->error_line : record->line;
+  unsigned long long line = record->error_line > 0 ? record->error_line : record->line;
 
   switch (record->error)
     {
     case SB_ISSUE_NONE:
       return TRUE;
     case SB_ISSUE_BAD_ENCODING:
-      return fail (error, g_strdup_printf (_("“%s” is not UTF-8 text: line %" G_GUINT64_FORMAT " holds other bytes. "
+      return fail (error, g_strdup_printf (_("“%s” is not UTF-8 text: line %llu holds other bytes. "
                                              "Save it as UTF-8 and try again."), file->path, line));
     case SB_ISSUE_NUL_BYTE:
-      return fail (error, g_strdup_printf (_("“%s” is not UTF-8 text: line %" G_GUINT64_FORMAT " holds a zero byte. "
+      return fail (error, g_strdup_printf (_("“%s” is not UTF-8 text: line %llu holds a zero byte. "
                                              "Save it as UTF-8 and try again."), file->path, line));
     case SB_ISSUE_QUOTE_UNTERMINATED:
-      return fail (error, g_strdup_printf (_("“%s”: the quotation mark opened in line %" G_GUINT64_FORMAT
+      return fail (error, g_strdup_printf (_("“%s”: the quotation mark opened in line %llu"
                                              " is never closed."), file->path, line));
     case SB_ISSUE_QUOTE_JUNK:
-      return fail (error, g_strdup_printf (_("“%s”: line %" G_GUINT64_FORMAT " has text after a closing quotation "
+      return fail (error, g_strdup_printf (_("“%s”: line %llu has text after a closing quotation "
                                              "mark."), file->path, line));
     default:
-      return fail (error, g_strdup_printf (_("“%s”: line %" G_GUINT64_FORMAT " cannot be read (%s)."), file->path, line,
+      return fail (error, g_strdup_printf (_("“%s”: line %llu cannot be read (%s)."), file->path, line,
                                            sb_issue_code_name (record->error)));
     }
 }

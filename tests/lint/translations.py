@@ -25,7 +25,8 @@ if __name__ == "__main__":
         with open(os.path.join(ROOT, "po/POTFILES"), "w", encoding="utf-8") as handle:
             handle.write("".join(p + "\n" for p in translated()))
         sys.exit(0)
-    problems = []
+    problems = ["%s: a translated text is broken by a format macro; use %%llu with a cast" % p
+                for p in files(".c", under="src") if re.search(r'(?<!\w)(_|N_|ngettext)\s*\(\s*"[^;]*?%" G_G?(U?INT|S?SIZE)', read(p))]
     listed = [line for line in read("po/POTFILES").split("\n") if line and not line.startswith("#")]
     problems += ["po/POTFILES lacks " + p for p in translated() if p not in listed]
     problems += ["po/POTFILES names a file without strings: " + p for p in listed if p not in translated()]
