@@ -68,7 +68,7 @@ explain_assumptions (SbForecast *forecast, const SbForecastRow *total)
     sb_explain_note (explain, N_("Computed exactly: no correlation and nothing else to come."));
   else
     sb_explain_note (explain, N_("Simulated: the same seed gives the same numbers on every machine. P10 is the low "
-                                 "case: 10 % chance of less."));
+                                 "case: one chance in ten of less."));
   if (forecast->slip_n == 0 && forecast->deals->len > 0)
     sb_explain_note (explain, N_("No won deal says how dates slip: promised dates are taken to hold."));
   if (forecast->counts.overdue > 0)
@@ -76,9 +76,9 @@ explain_assumptions (SbForecast *forecast, const SbForecastRow *total)
   if (forecast->counts.undated > 0)
     sb_explain_note (explain, N_("Deals without a date are spread over the median sales cycle."));
   if (flags & SB_NEW_TEAM_MEAN)
-    sb_explain_note (explain, N_("Members without a history of their own are given 80 % of their team's mean."));
+    sb_explain_note (explain, N_("Members without a history of their own are given four fifths of their team's mean."));
   if (flags & SB_NEW_FEW_POINTS)
-    sb_explain_note (explain, N_("Business still to come: few earlier values, a spread of 25 % is assumed."));
+    sb_explain_note (explain, N_("Business still to come: few earlier values, a spread of a quarter is assumed."));
   if (flags & SB_NEW_SERIES)
     sb_explain_note (explain, N_("Run rate: by the time series of monthly sales, from 24 months on record on."));
   if (total->run_rate.mean > 0.0 && flags & SB_NEW_NO_SEASON)

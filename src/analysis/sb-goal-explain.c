@@ -112,9 +112,9 @@ explain_chance (const SbGoalState *state, SbDate as_of)
   SbExplain *explain = begin (state, "goal.chance", N_("Chance to reach the target"),
                               N_("Share of simulated outcomes at or above the target"), as_of);
 
-  sb_explain_input (explain, N_("10 % chance of less"), sb_quantity_amount (&state->chance.p10));
+  sb_explain_input (explain, N_("One chance in ten of less"), sb_quantity_amount (&state->chance.p10));
   sb_explain_input (explain, N_("Middle outcome"), sb_quantity_amount (&state->chance.p50));
-  sb_explain_input (explain, N_("10 % chance of more"), sb_quantity_amount (&state->chance.p90));
+  sb_explain_input (explain, N_("One chance in ten of more"), sb_quantity_amount (&state->chance.p90));
   sb_explain_seal (explain, ratio (SB_UNIT_PERCENT, &state->chance.chance));
   return explain;
 }

@@ -272,9 +272,9 @@ print_text (const Output *output, const GArray *deciders)
   print_deciders (output, deciders);
   printf ("\n");
   if (sb_forecast_total (forecast)->exact)
-    printf ("%s\n", _("Computed exactly. P10 is the low case: 10 % chance of less."));
+    printf ("%s\n", _("Computed exactly. P10 is the low case: one chance in ten of less."));
   else
-    printf (_("%u draws, seed %llu, correlation %g %%. P10 is the low case: 10 %% chance of less.\n"),
+    printf (_("%u draws, seed %llu, correlation %g %%. P10 is the low case: one chance in ten of less.\n"),
             forecast->query.n_draws, (unsigned long long) forecast->query.seed, forecast->query.rho_ppm / 1e4);
   return SB_EXIT_OK;
 }

@@ -229,7 +229,7 @@ check_number (SbGoalReading *reading, const Direction *direction, GError **error
       sentence->minor = -sentence->minor;
     }
   if (sentence->ask == SB_GOAL_ASK_PERCENT && sentence->value <= -1.0)
-    return refuse (error, _("Nothing can fall by 100 % and more. Check the number."));
+    return refuse (error, _("Nothing can fall by all of itself and more. Check the number."));
   return TRUE;
 }
 
