@@ -353,6 +353,10 @@ sb_anneal_round (SbAnneal *anneal, SbAssignBest *best, const SbAnnealRound *roun
         }
       if (limit->cancel != NULL && g_atomic_int_get (limit->cancel) != 0)
         return done;
+      if (limit->progress != NULL)
+        limit->progress (limit->iterations > 0 ? (double) (anneal->done + done) / (double) limit->iterations
+                                               : MIN (1, limit->spent (limit->data)),
+                         limit->data);
       if (late > x + 0.02)
         anneal->hurried = TRUE;
       anneal->temperature = cool (round->hot, round->cold, MAX (x, anneal->hurried ? late : 0));

@@ -32,6 +32,7 @@ typedef struct {
   float                *noise;   /* Gumbel */
   guint64               random[4];
   double                temperature, unit; /* the unit of the style's prices */
+  gint64                done; /* of the whole search */
   gboolean              changed, hurried;
 } SbAnneal;
 

@@ -23,8 +23,8 @@ gain_of (const SbAssignState *state, const SbAssignMove *move)
 
   if (a == b)
     return 0;
-  return (double) sb_assign_state_cost (state, move->account, a) - (double) sb_assign_state_cost (state, move->account, b)
-         + state->penalty[a] + state->penalty[b]
+  return (double) sb_assign_state_cost (state, move->account, a)
+         - (double) sb_assign_state_cost (state, move->account, b) + state->penalty[a] + state->penalty[b]
          - sb_assign_state_penalty (state, a, state->load[a] - hours_a, state->value[a] - potential)
          - sb_assign_state_penalty (state, b, state->load[b] + hours_b, state->value[b] + potential);
 }

@@ -141,7 +141,9 @@ anneal_once (SbAnneal *anneal, SbAssignBest *best, gint64 n, gboolean is_last, c
 
   if (limit->iterations <= 0)
     round.spent_before = limit->spent (limit->data);
-  return sb_anneal_round (anneal, best, &round, limit);
+  n = sb_anneal_round (anneal, best, &round, limit);
+  anneal->done += n;
+  return n;
 }
 
 /* How many proposals fit into the time that is left: measured by a trial that is forgotten. */

@@ -54,7 +54,7 @@ typedef struct {
   guint64            seed;
   gint64             iterations;
   double           (*spent) (gpointer data);
-  void             (*progress) (double share, gpointer data); /* NULL, or told now and then */
+  void             (*progress) (double share, gpointer data); /* NULL, or told every 0.1 ms or so */
   gpointer           data;
   const gint        *cancel; /* NULL, or an int that another thread sets atomically */
 } SbAssignLimit;
