@@ -40,7 +40,7 @@ largest (const SbForecast *forecast, int found[2])
 }
 
 static void
-explain_largest (SbForecast *forecast)
+explain_largest (const SbForecast *forecast, SbExplain *explain)
 {
   static const char *const names[] = { N_("Largest contribution"), N_("Second largest contribution") };
   static const char *const amounts[] = { N_("… amount × chance to close in the period"),
@@ -53,15 +53,15 @@ explain_largest (SbForecast *forecast)
       {
         const SbForecastDeal *deal = &g_array_index (forecast->deals, SbForecastDeal, found[i]);
 
-        sb_explain_input (forecast->explain, names[i], sb_quantity_name (SB_NAME_DEAL, deal->id, NULL));
-        sb_explain_input (forecast->explain, amounts[i], money ((double) deal->minor * deal->q));
+        sb_explain_input (explain, names[i], sb_quantity_name (SB_NAME_DEAL, deal->id, NULL));
+        sb_explain_input (explain, amounts[i], money ((double) deal->minor * deal->q));
       }
 }
 
 static void
-explain_assumptions (SbForecast *forecast, const SbForecastRow *total)
+explain_assumptions (const SbForecast *forecast, SbExplain *explain)
 {
-  SbExplain *explain = forecast->explain;
+  const SbForecastRow *total = sb_forecast_total (forecast);
   guint flags = total->run_rate.flags | total->created.flags;
 
   if (total->exact)
@@ -85,16 +85,12 @@ explain_assumptions (SbForecast *forecast, const SbForecastRow *total)
     sb_explain_note (explain, N_("Run rate: fewer than 24 months on record, no season."));
 }
 
-void
-sb_forecast_explain (SbForecast *forecast)
+static void
+explain_parts (const SbForecast *forecast, SbExplain *explain)
 {
   const SbForecastRow *total = sb_forecast_total (forecast);
   const SbForecastQuery *query = &forecast->query;
-  SbExplain *explain
-    = sb_explain_new ("forecast.attain", N_("Chance to reach the target"),
-                      N_("Share of the draws in which closed + open deals + run rate + deals still to come ≥ target"));
 
-  forecast->explain = explain;
   sb_explain_filter (explain, query->period, query->scope, query->as_of);
   sb_explain_row_type (explain, "deal");
   if (total->target.reason == SB_REASON_NONE)
@@ -116,13 +112,40 @@ sb_forecast_explain (SbForecast *forecast)
   sb_explain_input (explain, N_("P90"), sb_quantity_money (total->p90));
   sb_explain_input (explain, N_("Draws"), sb_quantity_count (query->n_draws));
   sb_explain_input (explain, N_("Correlation of deals"), sb_quantity_real (SB_UNIT_PERCENT, query->rho_ppm / 1e6));
-  explain_largest (forecast);
+  explain_largest (forecast, explain);
   sb_explain_exclude (explain, N_("Open deals without an amount"), forecast->counts.no_amount);
   sb_explain_exclude (explain, N_("Amounts without an exchange rate"), forecast->counts.no_rate);
   sb_explain_exclude (explain, N_("Deals without a date while no won deal says how long one takes"),
                       forecast->counts.no_cycle);
-  explain_assumptions (forecast, total);
+  explain_assumptions (forecast, explain);
   for (guint i = 0; i < forecast->deals->len; i++)
     sb_explain_row (explain, g_array_index (forecast->deals, SbForecastDeal, i).id);
-  sb_explain_seal (explain, sb_quantity_ratio (SB_UNIT_PERCENT, &total->attain));
+}
+
+void
+sb_forecast_explain (SbForecast *forecast)
+{
+  forecast->explain
+    = sb_explain_new ("forecast.attain", N_("Chance to reach the target"),
+                      N_("Share of the draws in which closed + open deals + run rate + deals still to come ≥ target"));
+  explain_parts (forecast, forecast->explain);
+  sb_explain_seal (forecast->explain, sb_quantity_ratio (SB_UNIT_PERCENT, &sb_forecast_total (forecast)->attain));
+}
+
+SbExplain *
+sb_forecast_explain_landing (const SbForecast *forecast)
+{
+  const SbForecastRow *total;
+  SbExplain *explain;
+
+  g_return_val_if_fail (forecast != NULL, NULL);
+
+  total = sb_forecast_total (forecast);
+  explain = sb_explain_new ("forecast.landing", N_("Landing of the period"),
+                            N_("The middle of the draws of closed + open deals + run rate + deals still to come: half "
+                               "of them lie below it, one in ten below P10 and one in ten above P90"));
+  explain_parts (forecast, explain);
+  sb_explain_seal (explain, total->reason == SB_REASON_NONE ? sb_quantity_money (total->p50)
+                                                           : sb_quantity_undefined (SB_UNIT_MONEY, total->reason));
+  return explain;
 }

@@ -111,6 +111,8 @@ GArray     *sb_forecast_deciders  (const SbForecast *forecast, gsize row, gint64
 /* What must be true for the row to reach its target with `level`. A new deal is the mean open deal. FALSE without
  * target, or cancelled. */
 gboolean    sb_forecast_must      (const SbForecast *forecast, gsize row, double level, SbSimMust *must);
+/* What P10, P50 and P90 of the total were made of; rows: the open deals. Returns: (transfer full). */
+SbExplain  *sb_forecast_explain_landing (const SbForecast *forecast);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SbForecast, sb_forecast_free)
 
