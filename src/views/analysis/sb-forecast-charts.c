@@ -238,6 +238,13 @@ sb_hindcast_picture (const SbForecastData *data, SbFormatter *formatter)
   return sb_trend_chart_new (&spec);
 }
 
+/* What was stated lies outside the range of what came true. */
+static gboolean
+is_off (const SbReliabilityBin *bin)
+{
+  return !bin->few && (bin->bin.mean_p < bin->lo || bin->bin.mean_p > bin->hi);
+}
+
 static guint
 fill_calibration (const SbReliability *reliability, SbFormatter *formatter, SbScatterPointSpec *points,
                   GPtrArray *texts)
@@ -257,7 +264,7 @@ fill_calibration (const SbReliability *reliability, SbFormatter *formatter, SbSc
                                           .x = bin->bin.mean_p,
                                           .y = bin->bin.rate,
                                           .value_text = range,
-                                          .alert = !bin->few && (bin->bin.mean_p < bin->lo || bin->bin.mean_p > bin->hi),
+                                          .alert = is_off (bin),
                                           .labelled = TRUE,
                                           .key = i };
     }

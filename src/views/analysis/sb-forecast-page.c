@@ -159,7 +159,7 @@ add_middle (SbForecastPage *self)
   if (forecast->run_rate_reason != SB_REASON_NONE)
     return;
   g_autofree char *pace = sb_formatter_money_short (formatter, forecast->run_rate_landing);
-  g_autofree char *text = g_strdup_printf (_("at the pace so far %s"), pace);
+  g_autofree char *text = g_strdup_printf (_("run rate %s"), pace);
   sb_kpi_tile_set_comparison (tile, text, SB_ARROW_NONE, SB_TONE_NEUTRAL);
 }
 
@@ -174,10 +174,10 @@ add_range (SbForecastPage *self)
     return;
   g_autofree char *low = sb_formatter_money_short (formatter, total->p10);
   g_autofree char *high = sb_formatter_money_short (formatter, total->p90);
-  g_autofree char *text = g_strdup_printf (_("%s – %s"), low, high);
+  g_autofree char *text = g_strdup_printf (_("to %s in 8 of 10"), high);
   sb_kpi_tile_set_reason (tile, NULL);
-  sb_kpi_tile_set_text (tile, text);
-  sb_kpi_tile_set_comparison (tile, _("eight of ten draws"), SB_ARROW_NONE, SB_TONE_NEUTRAL);
+  sb_kpi_tile_set_text (tile, low);
+  sb_kpi_tile_set_comparison (tile, text, SB_ARROW_NONE, SB_TONE_NEUTRAL);
 }
 
 static void
@@ -187,7 +187,7 @@ add_chance (SbForecastPage *self)
   SbQuantity chance = sb_quantity_ratio (SB_UNIT_PERCENT, &total->attain);
   chance.n = -1;
   chance.has_range = FALSE;
-  SbKpiTile *tile = add_tile (self, _("Chance of the target"), &chance, self->data->forecast->explain);
+  SbKpiTile *tile = add_tile (self, _("Chance to reach it"), &chance, self->data->forecast->explain);
   if (!sb_ratio_is_defined (&total->attain) || sb_forecast_data_is_over (self->data))
     return;
   double value = total->attain.value;
@@ -227,7 +227,8 @@ landing_note (SbForecastPage *self)
     return g_strdup (_("Computed exactly; drawn from the same chances"));
   g_autofree char *draws = sb_formatter_count (formatter, forecast->query.n_draws);
   g_autofree char *rho = sb_formatter_percent (formatter, forecast->query.rho_ppm / 1e6);
-  return g_strdup_printf (_("%s draws of every open deal and what is still to come, deals correlated by %s"), draws, rho);
+  return g_strdup_printf (_("%s draws of every open deal and what is still to come, deals correlated by %s"), draws,
+                          rho);
 }
 
 static void
