@@ -67,17 +67,32 @@ sb_hedge_recommend (SbHedgeFunc chance, gpointer user_data, double q, gint64 mos
 }
 
 static int
-compare_falling (const void *a, const void *b)
+compare_rising (const void *a, const void *b)
 {
   gint64 x = *(const gint64 *) a, y = *(const gint64 *) b;
 
-  return (x < y) - (x > y);
+  return (x > y) - (x < y);
+}
+
+/* The at-th smallest draw, from 0. Draws of a simulation come sorted: a slider asks at every step. */
+static gint64
+smallest (const gint64 *sums, gsize n, gsize at)
+{
+  g_autofree gint64 *rising = NULL;
+  gsize i = 1;
+
+  while (i < n && sums[i - 1] <= sums[i])
+    i++;
+  if (i >= n)
+    return sums[at];
+  rising = g_memdup2 (sums, n * sizeof *sums);
+  qsort (rising, n, sizeof *rising, compare_rising);
+  return rising[at];
 }
 
 SbRatio
 sb_hedge_recommend_from_draws (const gint64 *sums, gsize n_draws, gint64 assigned, double q, gint64 most_ppm)
 {
-  g_autofree gint64 *falling = NULL;
   gsize needed;
   gint64 worst;
   __int128 ppm;
@@ -88,11 +103,9 @@ sb_hedge_recommend_from_draws (const gint64 *sums, gsize n_draws, gint64 assigne
     return sb_ratio_undefined (SB_REASON_TOO_FEW);
   if (assigned <= 0)
     return sb_ratio_undefined (SB_REASON_NO_TARGET);
-  falling = g_memdup2 (sums, n_draws * sizeof *sums);
-  qsort (falling, n_draws, sizeof *falling, compare_falling);
   needed = (gsize) CLAMP (ceil (q * (double) n_draws - 1e-9), 1.0, (double) n_draws);
   /* The draw that must still be enough. */
-  worst = falling[needed - 1];
+  worst = smallest (sums, n_draws, n_draws - needed);
   if (worst <= 0)
     return sb_ratio_undefined (SB_REASON_CANNOT_JUDGE);
   ppm = ((__int128) assigned * WHOLE + worst - 1) / worst - WHOLE;
