@@ -43,6 +43,31 @@ sb_card_new (const char *title, const char *subtitle, GtkWidget *child)
 }
 
 GtkWidget *
+sb_table_scroller_new (GtkWidget *table)
+{
+  GtkWidget *scroller;
+  g_autoptr (GListModel) controllers = NULL;
+
+  g_return_val_if_fail (GTK_IS_WIDGET (table), NULL);
+
+  scroller = gtk_scrolled_window_new ();
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_AUTOMATIC, GTK_POLICY_NEVER);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), table);
+  /* GTK takes both directions whatever the policy, and would swallow the wheel. */
+  controllers = gtk_widget_observe_controllers (scroller);
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_EVENT_CONTROLLER_SCROLL (controller))
+        gtk_event_controller_scroll_set_flags (GTK_EVENT_CONTROLLER_SCROLL (controller),
+                                               GTK_EVENT_CONTROLLER_SCROLL_HORIZONTAL
+                                                 | GTK_EVENT_CONTROLLER_SCROLL_KINETIC);
+    }
+  return scroller;
+}
+
+GtkWidget *
 sb_tile_row_new (void)
 {
   GtkWidget *row = gtk_flow_box_new ();

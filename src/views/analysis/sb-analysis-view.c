@@ -22,6 +22,7 @@ struct _SbAnalysisView
   gboolean has_figures, has_forecast;     /* what the tabs show is of the present question */
   gboolean figures_drawn, forecast_drawn; /* … or of an earlier one, which stands until the new one is there */
   gboolean empty;
+  int privacy;
 };
 
 G_DEFINE_FINAL_TYPE (SbAnalysisView, sb_analysis_view, SB_TYPE_PAGE)
@@ -98,7 +99,12 @@ static void
 refresh (SbPage *page)
 {
   SbAnalysisView *self = SB_ANALYSIS_VIEW (page);
+  int privacy = sb_session_get_privacy (sb_page_get_session (page));
   self->has_figures = self->has_forecast = FALSE;
+  /* Names must not stand there until the draws are done. */
+  if (privacy != self->privacy)
+    sb_forecast_page_redraw (SB_FORECAST_PAGE (self->forecast));
+  self->privacy = privacy;
   ask (self);
 }
 

@@ -316,6 +316,14 @@ sb_forecast_page_show (SbForecastPage *self, SbForecastData *data)
   sb_forecast_past_show (SB_FORECAST_PAST (self->past), data);
 }
 
+void
+sb_forecast_page_redraw (SbForecastPage *self)
+{
+  g_return_if_fail (SB_IS_FORECAST_PAGE (self));
+  if (self->data != NULL)
+    sb_forecast_page_show (self, self->data);
+}
+
 gboolean
 sb_forecast_page_explain (SbForecastPage *self)
 {

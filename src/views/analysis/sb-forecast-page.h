@@ -16,6 +16,8 @@ G_DECLARE_FINAL_TYPE (SbForecastPage, sb_forecast_page, SB, FORECAST_PAGE, GtkWi
 GtkWidget *sb_forecast_page_new     (SbSession *session);
 /* Takes a reference. */
 void       sb_forecast_page_show    (SbForecastPage *self, SbForecastData *data);
+/* Draws what it has again: the formatter's privacy level is another one. */
+void       sb_forecast_page_redraw  (SbForecastPage *self);
 /* Ctrl+I. FALSE when there is nothing to explain. */
 gboolean   sb_forecast_page_explain (SbForecastPage *self);
 

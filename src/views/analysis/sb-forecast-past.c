@@ -302,7 +302,8 @@ build_accuracy (SbForecastPast *self)
   gtk_box_append (GTK_BOX (box), sb_columns_new (self->past_view, self->grid, 0.6, 640));
   gtk_box_append (GTK_BOX (box), self->accuracy);
   return sb_card_new (_("Were earlier forecasts right?"),
-                      _("Every finished period forecast again from the same day in it, out of what was known then"),
+                      _("Every finished period forecast again from the same day in it, out of what was known then; dashed: the "
+                        "forecast's middle"),
                       box);
 }
 

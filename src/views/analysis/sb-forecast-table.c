@@ -254,11 +254,8 @@ sb_forecast_table_new (SbSession *session)
   self->grid = gtk_grid_new ();
   gtk_grid_set_column_spacing (GTK_GRID (self->grid), 18);
   gtk_grid_set_row_spacing (GTK_GRID (self->grid), 2);
-  GtkWidget *scroller = gtk_scrolled_window_new ();
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_AUTOMATIC, GTK_POLICY_NEVER);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), self->grid);
   self->card = sb_card_new (_("By team and member"), _("In name order; every line comes out of the same draws"),
-                            scroller);
+                            sb_table_scroller_new (self->grid));
   gtk_widget_set_parent (self->card, GTK_WIDGET (self));
   return GTK_WIDGET (self);
 }

@@ -219,9 +219,7 @@ sb_member_table_new (SbSession *session)
   self->grid = gtk_grid_new ();
   gtk_grid_set_column_spacing (GTK_GRID (self->grid), 16);
   gtk_grid_set_row_spacing (GTK_GRID (self->grid), 2);
-  GtkWidget *scroller = gtk_scrolled_window_new ();
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_AUTOMATIC, GTK_POLICY_NEVER);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), self->grid);
+  GtkWidget *scroller = sb_table_scroller_new (self->grid);
   self->card = sb_card_new (_("Members"), _("In name order; results of the period, win rate of 12 months"), scroller);
   gtk_widget_set_parent (self->card, GTK_WIDGET (self));
   return GTK_WIDGET (self);
