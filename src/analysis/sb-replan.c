@@ -46,9 +46,9 @@ scaled (gint64 amount, SbRational factor)
 }
 
 static gint64
-own_gap (const SbReplanProblem *problem, gsize i)
+gap_of (const SbReplanProblem *problem, const gint64 *quota, gsize i)
 {
-  SbWide gap = (SbWide) problem->quota[i] - problem->actual[i];
+  SbWide gap = (SbWide) quota[i] - problem->actual[i];
 
   return (gint64) CLAMP (gap, 0, (SbWide) G_MAXINT64);
 }
@@ -56,11 +56,13 @@ own_gap (const SbReplanProblem *problem, gsize i)
 static void
 set_caps (const SbReplanProblem *problem, gint64 *hi)
 {
+  const gint64 *own = problem->own_quota != NULL ? problem->own_quota : problem->quota;
+
   for (gsize i = 0; i < problem->n; i++)
     {
       hi[i] = scaled (problem->rest_forecast[i], problem->stretch);
       if (problem->protects)
-        hi[i] = MIN (hi[i], scaled (own_gap (problem, i), problem->own_cap));
+        hi[i] = MIN (hi[i], scaled (gap_of (problem, own, i), problem->own_cap));
     }
 }
 
@@ -151,7 +153,7 @@ keep (const SbReplanProblem *problem)
     return NULL;
   for (gsize i = 0; i < problem->n; i++)
     {
-      replan->rest_quota[i] = own_gap (problem, i);
+      replan->rest_quota[i] = gap_of (problem, problem->quota, i);
       replan->limit[i] = replan->rest_quota[i] == 0 ? SB_QUOTA_AT_FLOOR : SB_QUOTA_FREE;
       sum += replan->rest_quota[i];
     }

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 typedef struct {
   gsize         n;
   const gint64 *quota;         /* of the whole period */
+  const gint64 *own_quota;     /* what protection counts from, so that a plan made again is the same; NULL: quota */
   const gint64 *actual;        /* so far */
   const gint64 *rest_forecast; /* of the rest of the period */
   gboolean      has_target;

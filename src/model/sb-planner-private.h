@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The parts of one planner; only its files include this. */
+/* The parts of one planner, and what adopting shares with re-planning; only their files include this. */
 #pragma once
 
+#include "analysis/sb-replan-table.h"
 #include "model/sb-planner.h"
 
 G_BEGIN_DECLS
@@ -36,5 +37,32 @@ void               sb_planner_add_goals     (SbPlanner *self, SbChange *change, 
 void               sb_planner_changed       (SbPlanner *self);
 /* What is written is the workspace's to undo. */
 void               sb_planner_forget_steps  (SbPlanner *self);
+
+/* One scope of what is adopted: a member, a team, or the whole. */
+typedef struct {
+  gint32        team_id, member_id;
+  gint64        target;
+  const gint64 *months, *calculated;  /* [n_months]; calculated NULL: as months, and equal months stay untouched */
+  const guint8 *locked;               /* [n_months], NULL none */
+} SbGoalShare;
+
+typedef struct {
+  SbChange         *change;
+  const SbPlanBook *book;
+  gint32            metric_id;  /* 0: no revenue metric, nothing can be adopted */
+  const char       *reason;
+  char             *title;      /* of new goals */
+} SbGoalAdoption;
+
+void   sb_goal_adoption_init  (SbGoalAdoption *adoption, SbSession *session, SbChange *change, const SbPlanBook *book,
+                               const char *reason);
+void   sb_goal_adoption_clear (SbGoalAdoption *adoption);
+/* parent and result: a goal's id, or the negated handle of a new one; 0 none. */
+gint64 sb_goal_adoption_put   (const SbGoalAdoption *adoption, const SbGoalShare *share, gint64 parent);
+
+/* An SbComputeFunc: the SbPlanBook of an SbPeriod. */
+gpointer sb_planner_make_book (const SbContext *context, gpointer input, GCancellable *cancellable, GError **error);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SbGoalAdoption, sb_goal_adoption_clear)
 
 G_END_DECLS

@@ -184,8 +184,8 @@ take_book (SbPlanner *self, SbPlanBook *book)
   sb_planner_changed (self);
 }
 
-static gpointer
-make_book (const SbContext *context, gpointer input, GCancellable *cancellable, GError **error)
+gpointer
+sb_planner_make_book (const SbContext *context, gpointer input, GCancellable *cancellable, GError **error)
 {
   const SbPeriod *period = input;
   SbPlanQuery query = { .period = *period, .scope = SB_SCOPE_ALL, .as_of = context->as_of, .rho_ppm = SB_SIM_RHO_PPM,
@@ -242,7 +242,7 @@ sb_planner_ensure (SbPlanner *self)
     return;
   g_clear_error (&self->error);
   self->cancellable = g_cancellable_new ();
-  sb_session_compute_async (self->session, make_book, g_memdup2 (&self->period, sizeof self->period), g_free,
+  sb_session_compute_async (self->session, sb_planner_make_book, g_memdup2 (&self->period, sizeof self->period), g_free,
                             (GDestroyNotify) sb_plan_book_unref, self->cancellable, book_cb, g_object_ref (self));
 }
 

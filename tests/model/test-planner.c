@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A planning meeting over the sample company: moves and their way back, scenarios kept and read again, a plan adopted as
- * goals in one step. */
+ * goals in one step; a running year planned again, adopted, taken back. */
 #include "exchange/sb-sample.h"
 #include "model/sb-planner.h"
+#include "model/sb-replanner.h"
 
 #include <glib/gstdio.h>
 
@@ -245,6 +246,161 @@ test_adopt (Fixture *f, gconstpointer data)
   WAIT_FOR (sb_planner_scenario (f->planner, 0)->record_id == 0);
 }
 
+static SbReplanner *
+replanner_of (Fixture *f, SbPeriodKind kind)
+{
+  SbReplanner *replanner = sb_replanner_new (f->session);
+
+  sb_replanner_prefer (replanner, sb_period_containing (kind, sb_session_get_as_of (f->session),
+                                                        sb_session_get_fiscal (f->session)));
+  sb_replanner_ensure (replanner);
+  WAIT_FOR (sb_replanner_get_table (replanner) != NULL || sb_replanner_get_error (replanner) != NULL);
+  g_assert_no_error (sb_replanner_get_error (replanner));
+  return replanner;
+}
+
+static void
+wait_for_facts (Fixture *f, SbReplanner *replanner)
+{
+  WAIT_FOR (!sb_replanner_is_loading (replanner)
+            && sb_replanner_get_table (replanner)->book->facts->generation
+                 == sb_workspace_get_generation (f->workspace));
+}
+
+/* Sums tie: people, what others won and what nobody carries make the target; months make each goal. */
+static void
+check_replan (const SbReplanTable *table, const SbReplanGoals *goals, SbReplanPolicy policy)
+{
+  const SbReplanOutcome *outcome = &table->outcomes[policy];
+  gint64 whole = table->outside + outcome->replan->unassigned;
+  gsize n_months = goals->n_months;
+
+  for (gsize i = 0; i < goals->n; i++)
+    {
+      gint64 sum = 0, past = 0, kept = 0;
+
+      whole += goals->quota[i];
+      for (gsize m = 0; m < n_months; m++)
+        sum += goals->months[i * n_months + m];
+      g_assert_cmpint (sum, ==, goals->quota[i]);
+      g_assert_cmpint (goals->quota[i], ==, table->won_by[i] + outcome->replan->rest_quota[i]);
+      for (gsize m = 0; m < table->first; m++)
+        {
+          past += table->months[i * n_months + m];
+          kept += goals->months[i * n_months + m];
+          if (goals->quota[i] >= table->quota[i])
+            g_assert_cmpint (goals->months[i * n_months + m], ==, table->months[i * n_months + m]);
+        }
+      /* Months that are over keep their numbers unless the whole is less than they had planned. */
+      g_assert_cmpint (kept, ==, past <= goals->quota[i] ? past : table->won_by[i]);
+    }
+  g_assert_cmpint (whole, ==, outcome->target);
+  g_assert_cmpint (goals->node_target[0], ==, outcome->target);
+  for (gsize node = 0; node < goals->n_nodes; node++)
+    {
+      gint64 sum = 0;
+
+      for (gsize m = 0; m < n_months; m++)
+        sum += goals->node_months[node * n_months + m];
+      g_assert_cmpint (sum, ==, goals->node_target[node]);
+    }
+}
+
+/* Goals of the year as they are written: every one is the sum of its months, with a new version where it changed. */
+static void
+check_written (Fixture *f, const SbReplanTable *table, const SbReplanGoals *goals)
+{
+  g_autoptr (GPtrArray) records_of_goals = records (f, "goal"), stages = records (f, "goal_stage");
+  guint n_goals = 0;
+
+  for (guint i = 0; i < records_of_goals->len; i++)
+    {
+      const SbRecord *goal = g_ptr_array_index (records_of_goals, i);
+      int at = sb_plan_book_find (table->book, (gint32) sb_record_int (goal, "member", 0));
+      guint n;
+
+      if (at < 0 || g_strcmp0 (sb_record_text (goal, "start_on"), "2026-01-01") != 0
+          || g_strcmp0 (sb_record_text (goal, "end_on"), "2026-12-31") != 0
+          || sb_record_int (goal, "metric", 0) != sb_replan_metric (table->book->facts))
+        continue;
+      n_goals++;
+      g_assert_cmpint (sb_record_int (goal, "target", -1), ==, goals->quota[at]);
+      g_assert_cmpint (sum_of_stages (stages, goal->id, &n), ==, goals->quota[at]);
+      g_assert_cmpuint (n, ==, 12);
+    }
+  g_assert_cmpuint (n_goals, >=, 10);
+}
+
+static void
+replan_twice (Fixture *f, SbReplanner *replanner, SbReplanPolicy policy)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *before = dump (f), *once = NULL, *twice = NULL, *after = NULL;
+
+  g_assert_true (sb_replanner_can_adopt (replanner, policy));
+  check_replan (sb_replanner_get_table (replanner), sb_replanner_get_goals (replanner, policy), policy);
+  g_assert_true (sb_replanner_adopt (replanner, policy, "A month of results", &error));
+  g_assert_no_error (error);
+  g_assert_false (sb_replanner_can_adopt (replanner, policy));
+  check_written (f, sb_replanner_get_table (replanner), sb_replanner_get_goals (replanner, policy));
+  once = dump (f);
+  g_assert_cmpstr (once, !=, before);
+  wait_for_facts (f, replanner);
+  g_assert_false (sb_replanner_get_goals (replanner, policy)->changes);
+  g_assert_true (sb_replanner_adopt (replanner, policy, "Once more", &error));
+  twice = dump (f);
+  g_assert_cmpstr (twice, ==, once);
+  g_assert_true (sb_session_undo (f->session, &error));
+  after = dump (f);
+  g_assert_cmpstr (after, ==, before);
+  wait_for_facts (f, replanner);
+}
+
+static void
+test_replan (Fixture *f, gconstpointer data)
+{
+  g_autoptr (SbReplanner) replanner = replanner_of (f, SB_PERIOD_YEAR);
+  const SbReplanTable *table = sb_replanner_get_table (replanner);
+
+  g_assert_cmpint (table->state, ==, SB_REPLAN_STATE_RUNNING);
+  g_assert_cmpuint (table->first, ==, 10);
+  g_assert_cmpint (table->won, >, 0);
+  /* Keeping leaves everything. */
+  g_assert_false (sb_replanner_can_adopt (replanner, SB_REPLAN_KEEP));
+  replan_twice (f, replanner, SB_REPLAN_RESCUE);
+  replan_twice (f, replanner, SB_REPLAN_RESET);
+  /* Protection counts from what everybody had this morning. */
+  sb_replanner_set_protects (replanner, TRUE);
+  sb_replanner_set_own (replanner, 1500000);
+  sb_replanner_set_stretch (replanner, 2500000);
+  replan_twice (f, replanner, SB_REPLAN_RESCUE);
+  /* Nobody may carry anything: all of it is open. */
+  sb_replanner_set_stretch (replanner, 0);
+  table = sb_replanner_get_table (replanner);
+  g_assert_cmpint (table->outcomes[SB_REPLAN_RESCUE].replan->unassigned, ==, table->target - table->won);
+  check_replan (table, sb_replanner_get_goals (replanner, SB_REPLAN_RESCUE), SB_REPLAN_RESCUE);
+  g_object_run_dispose (G_OBJECT (replanner));
+}
+
+static void
+test_replan_states (Fixture *f, gconstpointer data)
+{
+  g_autoptr (SbReplanner) quarter = replanner_of (f, SB_PERIOD_QUARTER), over = NULL, none = NULL;
+
+  g_assert_cmpint (sb_replanner_get_table (quarter)->book->query.period.kind, ==, SB_PERIOD_QUARTER);
+  g_object_run_dispose (G_OBJECT (quarter));
+  sb_session_set_as_of (f->session, sb_date_from_ymd (2026, 12, 31));
+  over = replanner_of (f, SB_PERIOD_YEAR);
+  g_assert_cmpint (sb_replanner_get_table (over)->state, ==, SB_REPLAN_STATE_OVER);
+  g_assert_null (sb_replanner_get_goals (over, SB_REPLAN_RESCUE));
+  g_object_run_dispose (G_OBJECT (over));
+  sb_session_set_as_of (f->session, sb_date_from_ymd (2027, 2, 3));
+  none = replanner_of (f, SB_PERIOD_YEAR);
+  g_assert_cmpint (sb_replanner_get_table (none)->state, ==, SB_REPLAN_STATE_NO_GOALS);
+  g_assert_false (sb_replanner_can_adopt (none, SB_REPLAN_RESCUE));
+  g_object_run_dispose (G_OBJECT (none));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -252,5 +408,7 @@ main (int argc, char **argv)
   g_test_add ("/planner/moves", Fixture, NULL, set_up, test_moves, tear_down);
   g_test_add ("/planner/scenarios", Fixture, NULL, set_up, test_scenarios, tear_down);
   g_test_add ("/planner/adopt", Fixture, NULL, set_up, test_adopt, tear_down);
+  g_test_add ("/planner/replan", Fixture, NULL, set_up, test_replan, tear_down);
+  g_test_add ("/planner/replan-states", Fixture, NULL, set_up, test_replan_states, tear_down);
   return g_test_run ();
 }

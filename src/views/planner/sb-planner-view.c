@@ -10,6 +10,7 @@
 #include "views/planner/sb-plan-controls.h"
 #include "views/planner/sb-plan-grid.h"
 #include "views/planner/sb-plan-panel.h"
+#include "views/planner/sb-replan-panel.h"
 #include "widgets/sb-answer.h"
 #include "widgets/sb-columns.h"
 #include "widgets/sb-explain-popover.h"
@@ -23,7 +24,8 @@ struct _SbPlannerView
 {
   SbPage     parent_instance;
   SbPlanner *planner;
-  GtkWidget *answer, *grid, *scroller, *stack;
+  GtkWidget *answer, *grid, *scroller, *stack, *replan;
+  GtkWidget *bar, *controls, *panel; /* of the scenario: they make room for re-planning */
 };
 
 G_DEFINE_FINAL_TYPE (SbPlannerView, sb_planner_view, SB_TYPE_PAGE)
@@ -147,6 +149,8 @@ explain_first (SbPage *page)
 {
   SbPlannerView *self = SB_PLANNER_VIEW (page);
 
+  if (gtk_stack_get_visible_child (GTK_STACK (self->stack)) == self->replan)
+    return sb_replan_panel_explain_first (SB_REPLAN_PANEL (self->replan));
   if (gtk_widget_has_focus (self->grid))
     return sb_plan_grid_explain (SB_PLAN_GRID (self->grid));
   return sb_answer_explain_first (SB_ANSWER (self->answer));
@@ -187,6 +191,18 @@ build_grid (SbPlannerView *self)
   return scroller;
 }
 
+/* Re-planning is about what is running, not about the scenario that is open. */
+static void
+tab_cb (GtkStack *stack, GParamSpec *pspec, SbPlannerView *self)
+{
+  gboolean scenario = gtk_stack_get_visible_child (stack) != self->replan;
+
+  gtk_widget_set_visible (self->bar, scenario);
+  gtk_widget_set_visible (self->answer, scenario);
+  gtk_widget_set_visible (self->controls, scenario);
+  gtk_widget_set_visible (self->panel, scenario);
+}
+
 static GtkWidget *
 build_middle (SbPlannerView *self)
 {
@@ -197,6 +213,9 @@ build_middle (SbPlannerView *self)
   gtk_stack_set_hhomogeneous (GTK_STACK (self->stack), FALSE);
   gtk_stack_add_titled (GTK_STACK (self->stack), build_grid (self), "quotas", _("Quotas"));
   gtk_stack_add_titled (GTK_STACK (self->stack), sb_plan_compare_new (self->planner), "compare", _("Compare"));
+  self->replan = sb_replan_panel_new (self->planner);
+  gtk_stack_add_titled (GTK_STACK (self->stack), self->replan, "replan", _("Re-plan"));
+  g_signal_connect (self->stack, "notify::visible-child", G_CALLBACK (tab_cb), self);
   gtk_stack_switcher_set_stack (GTK_STACK_SWITCHER (switcher), GTK_STACK (self->stack));
   gtk_widget_set_halign (switcher, GTK_ALIGN_START);
   gtk_box_append (GTK_BOX (box), switcher);
@@ -215,11 +234,13 @@ constructed (GObject *object)
   G_OBJECT_CLASS (sb_planner_view_parent_class)->constructed (object);
   self->planner = sb_planner_new (session);
   self->answer = sb_answer_new (session);
-  right = sb_columns_new (build_middle (self), sb_card_new (NULL, NULL, sb_plan_panel_new (self->planner)), 0.755, 620);
-  gtk_box_append (body, sb_plan_bar_new (self->planner));
+  self->bar = sb_plan_bar_new (self->planner);
+  self->controls = sb_card_new (NULL, NULL, sb_plan_controls_new (self->planner));
+  self->panel = sb_card_new (NULL, NULL, sb_plan_panel_new (self->planner));
+  right = sb_columns_new (build_middle (self), self->panel, 0.755, 620);
+  gtk_box_append (body, self->bar);
   gtk_box_append (body, self->answer);
-  gtk_box_append (body,
-                  sb_columns_new (sb_card_new (NULL, NULL, sb_plan_controls_new (self->planner)), right, 0.2, 860));
+  gtk_box_append (body, sb_columns_new (self->controls, right, 0.2, 860));
   g_signal_connect_object (self->planner, "changed", G_CALLBACK (changed_cb), self, 0);
 }
 
