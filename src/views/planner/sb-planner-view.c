@@ -218,6 +218,7 @@ build_middle (SbPlannerView *self)
   g_signal_connect (self->stack, "notify::visible-child", G_CALLBACK (tab_cb), self);
   gtk_stack_switcher_set_stack (GTK_STACK_SWITCHER (switcher), GTK_STACK (self->stack));
   gtk_widget_set_halign (switcher, GTK_ALIGN_START);
+  gtk_widget_add_css_class (switcher, "plan-tabs");
   gtk_box_append (GTK_BOX (box), switcher);
   gtk_box_append (GTK_BOX (box), sb_card_new (NULL, NULL, self->stack));
   return box;

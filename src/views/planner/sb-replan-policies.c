@@ -198,6 +198,7 @@ card_new (SbReplanPolicies *self, int policy)
       if (which != PEOPLE)
         continue;
       self->band[policy] = label_new ("", "sb-caption", 1);
+      gtk_label_set_ellipsize (GTK_LABEL (self->band[policy]), PANGO_ELLIPSIZE_END);
       gtk_grid_attach (GTK_GRID (grid), self->band[policy], 0, line++, 2, 1);
     }
   gtk_box_append (GTK_BOX (card), grid);
