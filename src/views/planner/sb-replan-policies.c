@@ -81,7 +81,8 @@ adopt_cb (GtkButton *button, SbReplanPolicies *self)
   month = sb_formatter_period (formatter_of (self), table->book->months[table->first]);
   heading = g_strdup_printf (_("Adopt “%s”"), sb_replan_policy_label (policy));
   body = g_strdup_printf (_("The goals for %1$s and their months from %2$s on follow, as one step that can be undone; "
-                            "months that are over keep their numbers. Why this plan?"),
+                            "months that are over keep their numbers, as far as the new quotas hold them. Why this "
+                            "plan?"),
                           period, month);
   request.heading = heading;
   request.body = body;
