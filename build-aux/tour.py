@@ -13,7 +13,7 @@ import sys
 
 from desktop import Desktop, Failure
 
-PAGES = ("overview", "goals", "analysis", "deals", "customers", "team")
+PAGES = ("overview", "goals", "analysis", "analysis/forecast", "deals", "customers", "team")
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
 
@@ -30,7 +30,7 @@ def photograph(desktop, workspace, folder, prefix, made):
     for page in PAGES:
         desktop.start(workspace, "--page", page)
         desktop.settle()
-        picture = os.path.join(folder, "%s%s.png" % (prefix, page))
+        picture = os.path.join(folder, "%s%s.png" % (prefix, page.replace("/", "-")))
         desktop.screenshot(picture)
         made.append(picture)
         status = desktop.stop()

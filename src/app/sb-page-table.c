@@ -13,6 +13,7 @@
 #include "views/team/sb-team-view.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 static const SbPageInfo pages[] = {
   { "overview", N_ ("Overview"), "sb-overview-symbolic", NULL, NULL, sb_overview_view_get_type },
@@ -51,10 +52,13 @@ sb_page_table (gsize *n)
 const SbPageInfo *
 sb_page_table_find (const char *name)
 {
+  gsize length;
+
   g_return_val_if_fail (name != NULL, NULL);
 
+  length = strcspn (name, "/");
   for (gsize i = 0; i < G_N_ELEMENTS (pages); i++)
-    if (g_str_equal (pages[i].name, name))
+    if (strlen (pages[i].name) == length && strncmp (pages[i].name, name, length) == 0)
       return &pages[i];
   return NULL;
 }

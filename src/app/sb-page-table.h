@@ -18,7 +18,8 @@ typedef struct {
 
 /* In the order of the sidebar. */
 const SbPageInfo *sb_page_table       (gsize *n);
-const SbPageInfo *sb_page_table_find  (const char *name); /* NULL when unknown */
+/* NULL when unknown. A tab may follow: "analysis/forecast". */
+const SbPageInfo *sb_page_table_find  (const char *name);
 /* The page that shows records of a type; NULL when none does. */
 const SbPageInfo *sb_page_table_home  (const char *type);
 /* "overview, analysis, …". transfer full. */

@@ -215,12 +215,14 @@ build_page (SbWindow *self, const SbPageInfo *info)
 gboolean
 sb_window_show_page (SbWindow *self, const char *name)
 {
+  const char *detail;
   const SbPageInfo *info;
   SbPage *page;
 
   g_return_val_if_fail (SB_IS_WINDOW (self) && name != NULL, FALSE);
 
   info = sb_page_table_find (name);
+  detail = strchr (name, '/');
   if (!info || !self->session)
     return FALSE;
   page = g_hash_table_lookup (self->pages, info->name);
@@ -230,6 +232,12 @@ sb_window_show_page (SbWindow *self, const char *name)
   gtk_stack_set_visible_child (self->content, GTK_WIDGET (page));
   sb_sidebar_set_page (self->sidebar, info->name);
   sb_ui_state_set_string (self->state, STATE_GROUP, "page", info->name);
+  if (detail)
+    {
+      g_autoptr (SbTarget) target = sb_target_new_page (info->name, detail + 1);
+
+      sb_page_show (page, target);
+    }
   sb_window_update_chrome (self);
   return TRUE;
 }

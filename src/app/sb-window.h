@@ -32,6 +32,7 @@ void        sb_window_show_start  (SbWindow *self);
 /* Of the workspace that is open or being opened; NULL none. */
 const char *sb_window_get_path    (SbWindow *self);
 SbSession  *sb_window_get_session (SbWindow *self); /* NULL: none is open */
+/* A page, or a tab of one: "analysis/forecast". FALSE when there is none. */
 gboolean    sb_window_show_page   (SbWindow *self, const char *name);
 /* Whether an action of the window ("win.undo") can be used now. */
 gboolean    sb_window_can_act     (SbWindow *self, const char *action);

@@ -78,7 +78,7 @@ void         sb_page_show         (SbPage *self, SbTarget *target);
 /* A card: title, subtitle (may be NULL) and a child below. */
 GtkWidget   *sb_card_new          (const char *title, const char *subtitle, GtkWidget *child);
 void         sb_card_set_title    (GtkWidget *card, const char *title, const char *subtitle);
-/* A scroller for a table that may be wider than the page. It moves sideways only: the wheel over it scrolls the page. */
+/* A scroller for a table that may be wider than the page. It moves sideways only: the wheel scrolls the page. */
 GtkWidget   *sb_table_scroller_new (GtkWidget *table);
 /* At most five tiles in a row, wrapping when narrow. Append SbKpiTile with sb_tile_row_append (). */
 GtkWidget   *sb_tile_row_new      (void);

@@ -65,13 +65,18 @@ test_pages (void)
   g_assert_cmpuint (n, >=, 1);
   for (gsize i = 0; i < n; i++)
     {
+      g_autofree char *tab = g_strconcat (pages[i].name, "/a-tab", NULL);
+
       g_assert_true (g_hash_table_add (names, (gpointer) pages[i].name));
       g_assert_true (sb_page_table_find (pages[i].name) == &pages[i]);
+      g_assert_true (sb_page_table_find (tab) == &pages[i]);
     }
   g_assert_cmpstr (sb_page_table_home ("deal")->name, ==, "deals");
   g_assert_null (sb_page_table_home ("dea"));
   g_assert_null (sb_page_table_home ("deals"));
   g_assert_null (sb_page_table_find ("Deals"));
+  g_assert_null (sb_page_table_find ("deal/forecast"));
+  g_assert_null (sb_page_table_find ("/"));
 }
 
 /* No two actions on one key, and every key is one. */

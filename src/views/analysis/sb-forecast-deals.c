@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "views/analysis/sb-forecast-deals.h"
+#include "widgets/sb-columns.h"
 #include "widgets/sb-page.h"
 #include "widgets/sb-text-guard.h"
 
@@ -69,7 +70,7 @@ build_row (SbForecastDeals *self, const SbForecastData *data, const SbSimDecider
   SbFormatter *formatter = sb_session_get_formatter (self->session);
   const SbForecastDeal *deal = &g_array_index (data->forecast->deals, SbForecastDeal, decider->deal);
   GtkWidget *row = gtk_list_box_row_new (), *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2), *body;
   g_autofree char *title = sb_session_title (self->session, sb_record_type_find ("deal"), deal->id);
   g_autofree char *facts = deal_facts (self, data, deal);
   g_autofree char *number = sb_formatter_count (formatter, rank);
@@ -82,10 +83,11 @@ build_row (SbForecastDeals *self, const SbForecastData *data, const SbSimDecider
   gtk_widget_add_css_class (line, "sb-attention");
   gtk_box_append (GTK_BOX (texts), sb_label_new_wrapping (title, NULL));
   gtk_box_append (GTK_BOX (texts), sb_label_new_wrapping (facts, "sb-caption"));
-  gtk_widget_set_hexpand (texts, TRUE);
   gtk_box_append (GTK_BOX (line), place);
-  gtk_box_append (GTK_BOX (line), texts);
-  gtk_box_append (GTK_BOX (line), points_label (self, decider));
+  /* The points stand beside the deal while there is room, below it on a small screen. */
+  body = sb_columns_new (texts, points_label (self, decider), 0.76, 480);
+  gtk_widget_set_hexpand (body, TRUE);
+  gtk_box_append (GTK_BOX (line), body);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), line);
   g_object_set_data (G_OBJECT (row), "deal", GINT_TO_POINTER (deal->id));
   sb_widget_set_name (row, spoken);

@@ -13,6 +13,8 @@
 #include "widgets/sb-page.h"
 #include "widgets/sb-text-guard.h"
 
+#define MEMBERS_SHOWN 60 /* beyond that the accuracy is listed by team; choosing one lists its members */
+
 struct _SbForecastPast
 {
   GtkWidget parent_instance;
@@ -173,7 +175,8 @@ show_grid (SbForecastPast *self)
   while ((child = gtk_widget_get_first_child (self->grid)) != NULL)
     gtk_grid_remove (GTK_GRID (self->grid), child);
   for (guint i = 0; rows != NULL && i < rows->len; i++)
-    if (g_array_index (rows, SbHindcastRow, i).n > 0)
+    if (g_array_index (rows, SbHindcastRow, i).n > 0
+        && (rows->len <= MEMBERS_SHOWN || g_array_index (rows, SbHindcastRow, i).level != SB_FORECAST_MEMBER))
       g_ptr_array_add (sorted, (gpointer) &g_array_index (rows, SbHindcastRow, i));
   gtk_widget_set_visible (self->grid, sorted->len > 0);
   g_ptr_array_sort (sorted, compare_rows);
@@ -197,6 +200,9 @@ accuracy_text (SbForecastPast *self)
     return g_strdup_printf (_("Accuracy needs %d finished periods with a forecast; there are %u so far."),
                             SB_HINDCAST_PERIODS, past->periods->len);
   g_autofree char *coverage = sb_formatter_ratio (formatter, &past->coverage, SB_FORMAT_PERCENT);
+  if (past->rows->len > MEMBERS_SHOWN)
+    return g_strdup_printf (_("%s of the results lay between P10 and P90; 80 %% is the aim. Choose a team to see its "
+                              "members."), coverage);
   return g_strdup_printf (_("%s of the results lay between P10 and P90; 80 %% is the aim."), coverage);
 }
 
@@ -234,8 +240,13 @@ calibration_text (SbForecastPast *self)
                        "whether the stated chances came true."));
   g_autofree char *n = sb_formatter_count (formatter, reliability->n);
   g_autofree char *deals = sb_formatter_count (formatter, reliability->n_deals);
-  g_autofree char *skill = sb_formatter_ratio (formatter, &reliability->skill, SB_FORMAT_PERCENT);
   g_autofree char *base = sb_formatter_percent (formatter, reliability->base_rate);
+  if (!sb_ratio_is_defined (&reliability->skill))
+    return g_strdup_printf (_("%s stated chances of %s deals that are won or lost by now."), n, deals);
+  if (reliability->skill.value <= 0.0)
+    return g_strdup_printf (_("%s stated chances of %s deals that are won or lost by now. They tell no more than "
+                              "always saying %s."), n, deals, base);
+  g_autofree char *skill = sb_formatter_percent (formatter, reliability->skill.value);
   return g_strdup_printf (_("%s stated chances of %s deals that are won or lost by now. They are better than always "
                             "saying %s by %s."), n, deals, base, skill);
 }
@@ -302,8 +313,8 @@ build_accuracy (SbForecastPast *self)
   gtk_box_append (GTK_BOX (box), sb_columns_new (self->past_view, self->grid, 0.6, 640));
   gtk_box_append (GTK_BOX (box), self->accuracy);
   return sb_card_new (_("Were earlier forecasts right?"),
-                      _("Every finished period forecast again from the same day in it, out of what was known then; dashed: the "
-                        "forecast's middle"),
+                      _("Every finished period forecast again from the same day in it, out of what was known then; "
+                        "dashed: the forecast's middle"),
                       box);
 }
 
