@@ -89,6 +89,26 @@ has_table (gpointer window)
   return table != NULL && count_labels (table, "Total") == 1;
 }
 
+static gboolean
+has_no_deciders (gpointer window)
+{
+  GtkWidget *deals = find (window, "SbForecastDeals");
+
+  return has_table (window) && deals != NULL && count_type (deals, GTK_TYPE_LIST_BOX_ROW) == 0;
+}
+
+static gboolean
+left_the_forecast (gpointer window)
+{
+  return find (window, "SbDealsView") != NULL && find (window, "SbForecastPage") == NULL;
+}
+
+static gboolean
+asks_for_deals (gpointer window)
+{
+  return count_labels (window, "Bring in your deals") == 1;
+}
+
 static SbForecast *
 compute (Fixture *fixture)
 {
@@ -147,9 +167,7 @@ test_decider (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (row);
   g_assert_cmpint (count_labels (row, title), ==, 1);
   gtk_widget_activate (row);
-  display_settle (500);
-  g_assert_nonnull (find (GTK_WIDGET (fixture->window), "SbDealsView"));
-  g_assert_null (find (GTK_WIDGET (fixture->window), "SbForecastPage"));
+  g_assert_true (display_wait (left_the_forecast, fixture->window));
 }
 
 /* Other periods, scopes, days and privacy levels: the page follows and never complains. */
@@ -164,15 +182,13 @@ test_follows (Fixture *fixture, gconstpointer data)
   for (int level = 0; level <= SB_PRIVACY_MAX; level++)
     {
       sb_session_set_privacy (fixture->session, level);
-      display_settle (400);
+      display_settle (100);
       g_assert_true (display_wait (has_table, fixture->window));
       g_assert_cmpint (count_labels (GTK_WIDGET (fixture->window), "Li Wei") > 0, ==, level < 2);
     }
   sb_session_set_privacy (fixture->session, 0);
   sb_session_set_period (fixture->session, sb_period_shift (period, -1, SB_FISCAL_DEFAULT));
-  display_settle (600);
-  g_assert_true (has_table (fixture->window));
-  g_assert_cmpint (count_type (find (GTK_WIDGET (fixture->window), "SbForecastDeals"), GTK_TYPE_LIST_BOX_ROW), ==, 0);
+  g_assert_true (display_wait (has_no_deciders, fixture->window));
   sb_session_set_period (fixture->session, sb_period_shift (period, 9, SB_FISCAL_DEFAULT));
   display_settle (600);
   sb_session_set_period (fixture->session, sb_period_custom (period.start, period.start + 20));
@@ -188,12 +204,10 @@ static void
 test_empty (Fixture *fixture, gconstpointer data)
 {
   open_forecast (fixture, SB_OPENER_NEW);
-  display_settle (600);
+  g_assert_true (display_wait (asks_for_deals, fixture->window));
   g_assert_null (find (GTK_WIDGET (fixture->window), "SbForecastTable"));
-  g_assert_cmpint (count_labels (GTK_WIDGET (fixture->window), "Bring in your deals"), ==, 1);
   sb_session_navigate (fixture->session, sb_target_new_page ("analysis", "kpis"));
-  display_settle (400);
-  g_assert_cmpint (count_labels (GTK_WIDGET (fixture->window), "Bring in your deals"), ==, 1);
+  g_assert_true (display_wait (asks_for_deals, fixture->window));
 }
 
 #define ADD(path, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)
