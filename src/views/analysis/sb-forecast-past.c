@@ -183,7 +183,7 @@ show_grid (SbForecastPast *self)
   for (guint i = 0; i < G_N_ELEMENTS (headings); i++)
     put_text (self, (int) i, 0, headings[i],
               i == 2   ? _("Sum of the distances between forecast and result ÷ sum of the results")
-              : i == 3 ? _("More than 10 % above or below what came, in sum")
+              : i == 3 ? _("More than a tenth above or below what came, in sum")
                        : NULL);
   for (guint i = 0; i < sorted->len; i++)
     put_accuracy (self, (int) i + 1, g_ptr_array_index (sorted, i));

@@ -170,8 +170,8 @@ put_headings (SbForecastTable *self)
                             _("Amounts of the open deals × their chance to close in the period"),
                             _("Repeated sales without a deal of their own, as they usually come"),
                             _("Deals that are not created yet and usually still close in the period"),
-                            _("The low case: 10 % chance of less"), _("The middle: as likely more as less"),
-                            _("The high case: 10 % chance of more"), _("Chance to reach the target") };
+                            _("The low case: one chance in ten of less"), _("The middle: as likely more as less"),
+                            _("The high case: one chance in ten of more"), _("Chance to reach the target") };
   for (guint i = 0; i < G_N_ELEMENTS (headings); i++)
     {
       GtkWidget *label = sb_label_new (headings[i], "caption-heading");
