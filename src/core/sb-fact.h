@@ -20,7 +20,8 @@ enum {
   SB_FACT_HAS_MARGIN = 1 << 2,
   SB_FACT_ARCHIVED   = 1 << 3,
   SB_FACT_INACTIVE   = 1 << 4,
-  SB_FACT_DONE       = 1 << 5
+  SB_FACT_DONE       = 1 << 5,
+  SB_FACT_LOCKED     = 1 << 6  /* an account that keeps its owner */
 };
 
 typedef struct {
@@ -82,6 +83,7 @@ typedef struct {
   guint8 kind;           /* choice index of account.kind */
   guint8 class_override; /* 0 none, else 'A', 'B', 'C' */
   guint8 flags;
+  gint8  relationship;   /* 0–5, −1 unknown */
 } SbAccountFact;
 
 typedef struct {

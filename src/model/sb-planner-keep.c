@@ -37,9 +37,8 @@ set_int (SbChange *change, int handle, const char *field, gint64 number)
   sb_change_set (change, handle, field, sb_value_int (number));
 }
 
-/* The newest snapshot; the first planning of a new workspace makes one. */
-static void
-set_snapshot (SbPlanner *self, SbChange *change, int handle)
+void
+sb_planner_put_snapshot (SbSession *session, SbChange *change, int handle, SbPeriod period)
 {
   const SbRecordType *type = sb_record_type_find ("snapshot");
   g_autoptr (SbQuery) query = sb_query_new (type);
@@ -49,18 +48,18 @@ set_snapshot (SbPlanner *self, SbChange *change, int handle)
 
   sb_query_sort (query, "id", TRUE);
   sb_query_limit (query, 1);
-  ids = sb_reader_ids (sb_session_get_reader (self->session), query, NULL, NULL);
+  ids = sb_reader_ids (sb_session_get_reader (session), query, NULL, NULL);
   if (ids != NULL && ids->len > 0)
     {
       set_int (change, handle, "snapshot", g_array_index (ids, gint32, 0));
       return;
     }
   made = sb_change_create (change, type);
-  name = sb_formatter_period (sb_session_get_formatter (self->session), self->book->query.period);
+  name = sb_formatter_period (sb_session_get_formatter (session), period);
   set_text (change, made, "name", name);
   set_text (change, made, "kind", "plan");
   set_int (change, made, "taken_at", sb_clock_now ());
-  set_date (change, made, "as_of_on", self->book->query.as_of);
+  set_date (change, made, "as_of_on", sb_session_get_as_of (session));
   set_text (change, made, "checksum", "");
   set_int (change, handle, "snapshot", -made);
 }
@@ -181,7 +180,7 @@ sb_planner_add_scenario (SbPlanner *self, SbChange *change, const SbPlannerScena
   set_text (change, handle, "state", state);
   if (scenario->record_id != 0)
     set_int (change, handle, "parent", scenario->record_id);
-  set_snapshot (self, change, handle);
+  sb_planner_put_snapshot (self->session, change, handle, plan->book->query.period);
   set_hand (change, handle, plan);
   for (gsize i = 1; i < plan->book->n_nodes; i++)
     add_team (change, handle, plan, i);

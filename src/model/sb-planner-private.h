@@ -34,6 +34,8 @@ GPtrArray         *sb_planner_load_kept     (SbPlanner *self);
 int                sb_planner_add_scenario  (SbPlanner *self, SbChange *change, const SbPlannerScenario *scenario,
                                              const SbPlan *plan, const char *state);
 void               sb_planner_add_goals     (SbPlanner *self, SbChange *change, const SbPlan *plan, const char *reason);
+/* Refers a scenario to the newest snapshot; the first planning of a new workspace makes one. */
+void               sb_planner_put_snapshot  (SbSession *session, SbChange *change, int handle, SbPeriod period);
 void               sb_planner_changed       (SbPlanner *self);
 /* What is written is the workspace's to undo. */
 void               sb_planner_forget_steps  (SbPlanner *self);

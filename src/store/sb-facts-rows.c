@@ -182,6 +182,9 @@ add_account (SbFactsLoad *load, SbStmt *stmt, GArray *rows)
   row.need_class_id = sb_load_id (stmt, 8);
   if (sqlite3_column_type (stmt->stmt, 9) != SQLITE_NULL)
     row.flags |= SB_FACT_ARCHIVED;
+  if (sqlite3_column_int (stmt->stmt, 10) != 0)
+    row.flags |= SB_FACT_LOCKED;
+  row.relationship = (gint8) sb_load_int (stmt, 11, -1);
   g_array_append_val (rows, row);
 }
 
@@ -270,7 +273,7 @@ sb_load_customers (SbFactsLoad *load, GError **error)
 
   return sb_load_rows (load,
                        "SELECT id, owner_id, industry, region, annual_margin_minor, retention_ppm, kind, class_override, "
-                       "need_class_id, archived_at FROM account ORDER BY id", sizeof (SbAccountFact), add_account,
+                       "need_class_id, archived_at, owner_locked, relationship FROM account ORDER BY id", sizeof (SbAccountFact), add_account,
                        (gpointer *) &facts->accounts, &facts->n_accounts, error)
          && sb_load_rows (load, "SELECT name FROM account ORDER BY id", sizeof (char *), add_account_name,
                           (gpointer *) &facts->account_names, &n_names, error)

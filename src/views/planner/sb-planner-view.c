@@ -5,6 +5,7 @@
 
 #include "views/planner/sb-planner-view.h"
 
+#include "views/planner/sb-balance-page.h"
 #include "views/planner/sb-plan-bar.h"
 #include "views/planner/sb-plan-compare.h"
 #include "views/planner/sb-plan-controls.h"
@@ -24,8 +25,8 @@ struct _SbPlannerView
 {
   SbPage     parent_instance;
   SbPlanner *planner;
-  GtkWidget *answer, *grid, *scroller, *stack, *replan;
-  GtkWidget *bar, *controls, *panel; /* of the scenario: they make room for re-planning */
+  GtkWidget *answer, *grid, *scroller, *stack, *card, *replan, *balance;
+  GtkWidget *bar, *controls, *panel; /* of the scenario: they make room for other questions */
 };
 
 G_DEFINE_FINAL_TYPE (SbPlannerView, sb_planner_view, SB_TYPE_PAGE)
@@ -151,6 +152,8 @@ explain_first (SbPage *page)
 
   if (gtk_stack_get_visible_child (GTK_STACK (self->stack)) == self->replan)
     return sb_replan_panel_explain_first (SB_REPLAN_PANEL (self->replan));
+  if (gtk_stack_get_visible_child (GTK_STACK (self->stack)) == self->balance)
+    return sb_balance_page_explain (SB_BALANCE_PAGE (self->balance));
   if (gtk_widget_has_focus (self->grid))
     return sb_plan_grid_explain (SB_PLAN_GRID (self->grid));
   return sb_answer_explain_first (SB_ANSWER (self->answer));
@@ -162,6 +165,7 @@ refresh (SbPage *page)
   SbPlannerView *self = SB_PLANNER_VIEW (page);
 
   sb_planner_ensure (self->planner);
+  sb_balance_page_refresh (SB_BALANCE_PAGE (self->balance));
   show_state (self);
 }
 
@@ -170,6 +174,8 @@ step (SbPage *page, gboolean forward)
 {
   SbPlannerView *self = SB_PLANNER_VIEW (page);
 
+  if (gtk_stack_get_visible_child (GTK_STACK (self->stack)) == self->balance)
+    return FALSE;
   if (forward ? !sb_planner_can_redo (self->planner) : !sb_planner_can_undo (self->planner))
     return FALSE;
   (forward ? sb_planner_redo : sb_planner_undo) (self->planner);
@@ -191,16 +197,20 @@ build_grid (SbPlannerView *self)
   return scroller;
 }
 
-/* Re-planning is about what is running, not about the scenario that is open. */
+/* Re-planning and customers are about what is running, not about the scenario that is open. */
 static void
 tab_cb (GtkStack *stack, GParamSpec *pspec, SbPlannerView *self)
 {
-  gboolean scenario = gtk_stack_get_visible_child (stack) != self->replan;
+  GtkWidget *shown = gtk_stack_get_visible_child (stack);
+  gboolean scenario = shown != self->replan && shown != self->balance;
 
   gtk_widget_set_visible (self->bar, scenario);
   gtk_widget_set_visible (self->answer, scenario);
   gtk_widget_set_visible (self->controls, scenario);
   gtk_widget_set_visible (self->panel, scenario);
+  /* The customers have cards of their own. */
+  (shown != self->balance ? gtk_widget_add_css_class : gtk_widget_remove_css_class) (self->card, "card");
+  (shown != self->balance ? gtk_widget_add_css_class : gtk_widget_remove_css_class) (self->card, "sb-card");
 }
 
 static GtkWidget *
@@ -208,6 +218,7 @@ build_middle (SbPlannerView *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6), *switcher = gtk_stack_switcher_new ();
 
+  self->balance = sb_balance_page_new (sb_page_get_session (SB_PAGE (self)));
   self->stack = gtk_stack_new ();
   gtk_stack_set_vhomogeneous (GTK_STACK (self->stack), FALSE);
   gtk_stack_set_hhomogeneous (GTK_STACK (self->stack), FALSE);
@@ -215,12 +226,14 @@ build_middle (SbPlannerView *self)
   gtk_stack_add_titled (GTK_STACK (self->stack), sb_plan_compare_new (self->planner), "compare", _("Compare"));
   self->replan = sb_replan_panel_new (self->planner);
   gtk_stack_add_titled (GTK_STACK (self->stack), self->replan, "replan", _("Re-plan"));
+  gtk_stack_add_titled (GTK_STACK (self->stack), self->balance, "customers", _("Customers"));
   g_signal_connect (self->stack, "notify::visible-child", G_CALLBACK (tab_cb), self);
   gtk_stack_switcher_set_stack (GTK_STACK_SWITCHER (switcher), GTK_STACK (self->stack));
   gtk_widget_set_halign (switcher, GTK_ALIGN_START);
   gtk_widget_add_css_class (switcher, "plan-tabs");
   gtk_box_append (GTK_BOX (box), switcher);
-  gtk_box_append (GTK_BOX (box), sb_card_new (NULL, NULL, self->stack));
+  self->card = sb_card_new (NULL, NULL, self->stack);
+  gtk_box_append (GTK_BOX (box), self->card);
   return box;
 }
 
