@@ -344,8 +344,6 @@ explain (Making *making)
   sb_explain_note (book->hours,
                    N_("Estimated: 24 visits a year for class A, 12 for B, 4 for C, an hour and a half each, and two "
                       "hours for an open deal. Without a class, a customer is B and a prospect C."));
-  sb_explain_note (book->hours, N_("Handing over costs an hour and half an hour for each step of the relationship; "
-                                   "nothing when the owner has left."));
   sb_explain_seal (book->hours, sb_quantity_real (SB_UNIT_HOURS, hours));
   book->potential
     = sb_explain_new ("balance.potential", N_("Potential of the customers in a year"),

@@ -5,6 +5,8 @@
 
 #include "model/sb-balance-private.h"
 
+#include <glib/gi18n-lib.h>
+
 static SbBalanceItem *
 item_new (void)
 {
@@ -304,4 +306,33 @@ sb_balance_present (SbBalance *self, gint64 *hours, gint64 *potential)
   g_return_if_fail (SB_IS_BALANCE (self) && self->answer != NULL);
 
   sum_loads (self->answer->book, self->answer->book->model.owner, hours, potential);
+}
+
+SbExplain *
+sb_balance_explain_removed (SbBalance *self)
+{
+  const SbBalanceAnswer *answer;
+  SbExplain *explain;
+  gsize moves;
+  double removed;
+
+  g_return_val_if_fail (SB_IS_BALANCE (self) && self->answer != NULL, NULL);
+
+  answer = self->answer;
+  removed = sb_balance_outcome (self, &moves, NULL, NULL);
+  explain = sb_explain_new ("balance.removed", N_("Share of the avoidable imbalance that goes"),
+                            N_("what the moves save ÷ (imbalance now − the least that is possible)"));
+  sb_explain_input (explain, N_("Imbalance now"), sb_quantity_real (SB_UNIT_HOURS, answer->start / 60));
+  sb_explain_input (explain, N_("The moves save"),
+                    sb_quantity_real (SB_UNIT_HOURS, removed * (answer->start - answer->bound) / 60));
+  sb_explain_input (explain, N_("At least stays"), sb_quantity_real (SB_UNIT_HOURS, answer->bound / 60));
+  sb_explain_input (explain, N_("Moves"), sb_quantity_count ((gint64) moves));
+  sb_explain_note (explain, N_("Imbalance is how far everybody is from the target, in hours; potential counts as much "
+                               "as hours in total."));
+  sb_explain_note (explain, N_("Targets share the work of the team, or of everybody, by working time for selling."));
+  sb_explain_note (explain, N_("Handing a customer over costs an hour and half an hour for each step of the "
+                               "relationship; nothing when the owner has left."));
+  sb_explain_note (explain, N_("The least that is possible is proven, not estimated."));
+  sb_explain_seal (explain, sb_quantity_real (SB_UNIT_PERCENT, removed));
+  return explain;
 }

@@ -114,6 +114,18 @@ start_objective (const SbBalanceBook *book, const SbAssignResult *result, const 
   return sb_assign_evaluate (&book->model, g_array_index (curve, SbAssignPoint, 0).owner).objective;
 }
 
+/* Loads and targets have one sum, so that what lies above the targets lies below others as well: a customer larger than
+ * every target forces twice its excess. No promise of balance that arithmetic forbids. */
+static double
+forced_objective (const SbBalanceAnswer *answer)
+{
+  double excess = 0;
+
+  for (guint i = 0; i < answer->indivisible->len; i++)
+    excess += (double) MAX (0, g_array_index (answer->indivisible, SbAssignIndivisible, i).least_excess);
+  return answer->book->model.beta * 2 * excess;
+}
+
 static void
 choose_sensible (SbBalanceAnswer *answer)
 {
@@ -146,7 +158,7 @@ sb_balance_search (SbBalanceBook *book, const SbBalanceWish *wish)
   best = sb_assign_solve (&book->model, &limit);
   answer->status = best->status;
   answer->optimal = best->optimal;
-  answer->bound = best->bound;
+  answer->bound = MAX (best->bound, forced_objective (answer));
   curve = sb_assign_curve (answer->wished, POINTS, &limit);
   answer->start = start_objective (book, best, curve);
   for (guint i = 0; i < curve->len; i++)

@@ -63,8 +63,11 @@ void            sb_balance_forgive      (SbBalance *self);
 /* What follows from all lines that are not rejected. Loads of every rep in minutes and whole units of money; any may be
  * NULL. Shape: [n_reps]. Returns: the share removed. */
 double          sb_balance_outcome      (SbBalance *self, gsize *moves, gint64 *hours, gint64 *potential);
-/* The same of the present owners. */
+/* The loads of the present owners. */
 void            sb_balance_present      (SbBalance *self, gint64 *hours, gint64 *potential);
+
+/* How the share removed is reckoned. transfer full. */
+SbExplain      *sb_balance_explain_removed (SbBalance *self);
 
 /* The customer keeps its owner: never moved by a search. One step that can be undone. */
 gboolean        sb_balance_lock         (SbBalance *self, gint32 account_id, GError **error);

@@ -141,7 +141,7 @@ test_answer (Fixture *f, gconstpointer data)
   g_assert_true (sb_assign_model_is_sound (&book->model));
   g_assert_cmpuint (answer->points->len, >=, 3);
   g_assert_cmpuint (moves, >, 0);
-  g_assert_cmpfloat (removed, >, 0.5);
+  g_assert_cmpfloat (removed, >, 0.8);
   g_assert_cmpfloat (removed, <=, 1);
   for (guint i = 1; i < answer->points->len; i++)
     g_assert_cmpfloat (g_array_index (answer->points, SbBalancePoint, i).removed, >=,

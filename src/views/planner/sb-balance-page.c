@@ -64,6 +64,7 @@ show_answer (SbBalancePage *self)
   const SbBalanceBook *book = sb_balance_get_answer (self->balance)->book;
   SbFormatter *formatter = formatter_of (self);
   SbSentence *sentence = sb_sentence_new ();
+  g_autoptr (SbExplain) explain = sb_balance_explain_removed (self->balance);
   gsize moves;
   double share = sb_balance_outcome (self->balance, &moves, NULL, NULL);
   g_autofree char *n = sb_formatter_count (formatter, (gint64) moves);
@@ -78,10 +79,11 @@ show_answer (SbBalancePage *self)
                             all, NULL, NULL);
   else
     sb_sentence_add_strong (sentence, _("Moving {n} of {all} customers removes {removed} of the avoidable imbalance."),
-                            "n", n, NULL, "all", all, NULL, "removed", removed, NULL, NULL);
+                            "n", n, NULL, "all", all, NULL, "removed", removed, "removed", NULL);
   sb_sentence_add (sentence, _("The customers need {hours} a year and have a potential of {potential}."), "hours",
                    hours, "hours", "potential", potential, "potential", NULL);
   sb_answer_set_sentence (SB_ANSWER (self->answer), sentence);
+  sb_answer_set_explain (SB_ANSWER (self->answer), "removed", explain);
   sb_answer_set_explain (SB_ANSWER (self->answer), "hours", book->hours);
   sb_answer_set_explain (SB_ANSWER (self->answer), "potential", book->potential);
 }
