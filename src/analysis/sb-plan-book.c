@@ -90,17 +90,19 @@ is_there (const SbMemberFact *member, SbPeriod period)
          && (member->left_on == SB_DATE_NONE || member->left_on > period.start);
 }
 
-/* A running period before is a part of what it will be. */
+/* What belongs to a part of the period before, as if for all of it: who came in its course, or a period that still
+ * runs (last: the day up to which it counts). */
 static gint64
-whole_sales (Work *work, gint64 sales)
+for_all_of_it (Work *work, const SbMemberFact *fact, gint64 amount, SbDate last)
 {
   SbPeriod before = work->book->before;
+  SbDate first = fact->hired_on == SB_DATE_NONE ? before.start : MAX (before.start, fact->hired_on);
   int all = sb_working_days (work->facts, before.start, before.end);
-  int gone = sb_working_days (work->facts, before.start, MIN (before.end, work->query->as_of));
-  gint64 whole = sales;
+  int part = sb_working_days (work->facts, first, MIN (before.end, last));
+  gint64 whole = amount;
 
-  if (gone > 0 && gone < all)
-    sb_mul_div (sales, all, gone, &whole);
+  if (part > 0 && part < all)
+    sb_mul_div (amount, all, part, &whole);
   return whole;
 }
 
@@ -126,7 +128,8 @@ add_members (Work *work, GArray *members)
         continue;
       if (!hired && !work->sellers[i].open && work->sellers[i].sales <= 0 && member.current <= 0)
         continue;
-      member.sales = whole_sales (work, work->sellers[i].sales);
+      member.sales = for_all_of_it (work, fact, work->sellers[i].sales, work->query->as_of);
+      member.comparable = for_all_of_it (work, fact, member.current, work->book->before.end);
       if (fact->hired_on != SB_DATE_NONE && fact->hired_on > work->query->period.start)
         member.joins = fact->hired_on;
       if (fact->left_on != SB_DATE_NONE && fact->left_on < work->query->period.end)
@@ -364,7 +367,9 @@ take_rows (Work *work)
           member->row = row;
           member->bottom_up = (gint64) llround (found->mean * share_of_days (work, member));
         }
-      member->base = member->current > 0 ? member->current : member->sales > 0 ? member->sales : member->bottom_up;
+      member->base = member->comparable > 0 ? member->comparable
+                     : member->sales > 0    ? member->sales
+                                            : member->bottom_up;
     }
   for (gsize i = 1; i < book->n_nodes; i++)
     book->nodes[i].row = sb_forecast_find (book->forecast, SB_FORECAST_TEAM, book->nodes[i].team_id);

@@ -298,7 +298,7 @@ plan_new (SbPlanBook *book, const SbPlanHand *hand)
   for (gsize i = 0; i < book->n; i++)
     {
       plan->bottom_up[i] = book->members[i].bottom_up;
-      plan->current[i] = book->members[i].current;
+      plan->current[i] = book->members[i].comparable;
     }
   return plan;
 }

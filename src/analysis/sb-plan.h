@@ -24,8 +24,9 @@ typedef struct {
   int         row;              /* of the forecast, −1: no deals and no history */
   gint64      bottom_up;        /* expected value of the period */
   gint64      current;          /* quota of the period a year before, else of the one before */
-  gint64      sales;            /* won in the period a year before, else in the one before */
-  gint64      base;             /* what floor and cap are shares of: current, sales, bottom-up or fair share */
+  gint64      comparable;       /* the same as if for a whole period: of who came in its course */
+  gint64      sales;            /* won in the period a year before, else in the one before; likewise */
+  gint64      base;             /* what floor and cap are shares of: comparable, sales, bottom-up or fair share */
   gint64      pipeline;         /* weighted open pipeline due in the period */
   gint64      won;              /* closed in the period so far */
   double      capacity;         /* productive days */

@@ -74,7 +74,10 @@ test_book (void)
   g_autoptr (SbPlanBook) book = NULL;
 
   facts->members[3].hired_on = D ("2027-03-01");
+  facts->members[2].hired_on = D ("2026-07-01");
   book = make_book (facts);
+  /* Who came in the middle of the year before is compared as if for all of it. */
+  g_assert_cmpint (book->members[2].sales, >, 2 * book->members[1].sales);
   g_assert_cmpuint (book->n, ==, 4);
   g_assert_cmpuint (book->n_months, ==, 12);
   g_assert_cmpint (book->members[3].joins, ==, D ("2027-03-01"));
