@@ -4,6 +4,7 @@
 #include "analysis/sb-plan.h"
 
 #include "analysis/sb-probability.h"
+#include "analysis/sb-replan-table.h"
 #include "analysis/sb-working-days.h"
 
 #include <math.h>
@@ -126,7 +127,8 @@ add_members (Work *work, GArray *members)
       member.current = target_of (work, fact->id, work->book->before);
       if ((fact->flags & SB_FACT_INACTIVE) != 0 && !hired)
         continue;
-      if (!hired && !work->sellers[i].open && work->sellers[i].sales <= 0 && member.current <= 0)
+      if (!hired && !work->sellers[i].open && work->sellers[i].sales <= 0 && member.current <= 0
+          && sb_replan_find_goal (facts, work->query->period, 0, fact->id) == NULL)
         continue;
       member.sales = for_all_of_it (work, fact, work->sellers[i].sales, work->query->as_of);
       member.comparable = for_all_of_it (work, fact, member.current, work->book->before.end);

@@ -69,8 +69,8 @@ typedef struct {
   SbPlanNode   *nodes;          /* a parent before its children */
 } SbPlanBook;
 
-/* Who is planned: members who sell (deals or a target of the year before, or hired for it) and are there in the
- * period. Cost: the forecast (worker). Returns: (transfer full) (nullable), NULL when cancelled. */
+/* Who is planned: members who sell (deals, a target of the year before or a goal of the period, or hired for it) and
+ * are there in the period. Cost: the forecast (worker). Returns: (transfer full) (nullable), NULL when cancelled. */
 SbPlanBook *sb_plan_book_new   (SbFacts *facts, const SbPlanQuery *query);
 SbPlanBook *sb_plan_book_ref   (SbPlanBook *book);
 void        sb_plan_book_unref (SbPlanBook *book);

@@ -107,13 +107,46 @@ fill_members (const SbReplanTable *table, const SbReplan *replan, SbReplanGoals 
 }
 
 static gboolean
-is_below (const SbPlanBook *book, gsize member, gsize node)
+is_under (const SbPlanBook *book, int below, gsize node)
 {
-  int up = book->members[member].node;
+  while (below > 0 && below != (int) node)
+    below = book->nodes[below].parent;
+  return below == (int) node;
+}
 
-  while (up > 0 && up != (int) node)
-    up = book->nodes[up].parent;
-  return up == (int) node;
+static void
+fill_leavers (const SbReplanTable *table, SbReplanGoals *goals)
+{
+  gsize n_months = table->book->n_months;
+  g_autofree gint64 *weights = g_new0 (gint64, n_months + 1);
+
+  for (guint k = 0; k < table->leavers->len; k++)
+    {
+      Row row = { .n = n_months, .first = table->first, .weights = weights,
+                  .months = goals->left_months + k * n_months };
+
+      row.target = goals->left_quota[k] = MAX (g_array_index (table->leavers, SbReplanLeaver, k).won, 0);
+      fill_row (&row);
+    }
+}
+
+/* What changed for those who have left changes for their teams. */
+static void
+add_leavers (const SbReplanTable *table, gsize node, const SbReplanGoals *goals, gint64 *weights, gint64 *months)
+{
+  gsize n_months = table->book->n_months;
+
+  for (guint k = 0; k < table->leavers->len; k++)
+    {
+      const SbReplanLeaver *leaver = &g_array_index (table->leavers, SbReplanLeaver, k);
+
+      for (gsize m = 0; is_under (table->book, leaver->node, node) && m < n_months; m++)
+        {
+          weights[m] += goals->left_months[k * n_months + m];
+          if (m < table->first)
+            months[m] += goals->left_months[k * n_months + m] - leaver->months[m];
+        }
+    }
 }
 
 /* Won in a team by people who are not in the table. */
@@ -127,7 +160,7 @@ won_by_others (const SbReplanTable *table, gsize node)
     return 0;
   others = g_array_index (book->forecast->rows, SbForecastRow, book->nodes[node].row).won;
   for (gsize i = 0; i < book->n; i++)
-    if (is_below (book, i, node))
+    if (is_under (book, book->members[i].node, node))
       others -= table->won_by[i];
   return MAX (others, 0);
 }
@@ -143,7 +176,7 @@ fill_node (const SbReplanTable *table, const SbReplanOutcome *outcome, gsize nod
 
   for (gsize i = 0; i < book->n; i++)
     {
-      if (!is_below (book, i, node))
+      if (!is_under (book, book->members[i].node, node))
         continue;
       if (!sb_money_add (&row.target, goals->quota[i]))
         return FALSE;
@@ -155,6 +188,7 @@ fill_node (const SbReplanTable *table, const SbReplanOutcome *outcome, gsize nod
             row.months[m] += goals->months[i * n_months + m] - table->months[i * n_months + m];
         }
     }
+  add_leavers (table, node, goals, weights, row.months);
   if (node == 0)
     row.target = MAX (outcome->target, 0);
   goals->node_target[node] = row.target;
@@ -171,6 +205,14 @@ differs (const SbReplanTable *table, const SbReplanGoals *goals)
   for (gsize i = 0; i < book->n; i++)
     if (goals->carries[i] && (!table->has_goal[i] || goals->quota[i] != table->quota[i]))
       return TRUE;
+  for (guint k = 0; k < table->leavers->len; k++)
+    {
+      const SbReplanLeaver *leaver = &g_array_index (table->leavers, SbReplanLeaver, k);
+
+      if (goals->left_quota[k] != leaver->quota
+          || memcmp (goals->left_months + k * book->n_months, leaver->months, book->n_months * sizeof (gint64)) != 0)
+        return TRUE;
+    }
   for (gsize node = 0; node < book->n_nodes; node++)
     {
       const SbGoalFact *goal = sb_plan_book_goal (book, book->nodes[node].team_id, 0);
@@ -200,6 +242,15 @@ sb_replan_goals_new (const SbReplanTable *table, SbReplanPolicy policy)
   goals->carries = g_memdup2 (table->has_goal, book->n + 1);
   goals->quota = g_memdup2 (table->quota, (book->n + 1) * sizeof (gint64));
   goals->months = g_memdup2 (table->months, (book->n * book->n_months + 1) * sizeof (gint64));
+  goals->left_quota = g_new0 (gint64, table->leavers->len + 1);
+  goals->left_months = g_new0 (gint64, table->leavers->len * book->n_months + 1);
+  for (guint k = 0; k < table->leavers->len; k++)
+    {
+      const SbReplanLeaver *leaver = &g_array_index (table->leavers, SbReplanLeaver, k);
+
+      goals->left_quota[k] = leaver->quota;
+      memcpy (goals->left_months + k * book->n_months, leaver->months, book->n_months * sizeof (gint64));
+    }
   goals->node_target = g_new0 (gint64, book->n_nodes + 1);
   goals->node_months = g_memdup2 (table->node_months, (book->n_nodes * book->n_months + 1) * sizeof (gint64));
   if (is_identity (table, policy))
@@ -209,6 +260,8 @@ sb_replan_goals_new (const SbReplanTable *table, SbReplanPolicy policy)
       return goals;
     }
   ok = fill_members (table, table->outcomes[policy].replan, goals);
+  if (ok)
+    fill_leavers (table, goals);
   for (gsize node = 0; ok && node < book->n_nodes; node++)
     ok = fill_node (table, &table->outcomes[policy], node, goals);
   if (ok)
@@ -226,6 +279,8 @@ sb_replan_goals_free (SbReplanGoals *goals)
   g_free (goals->carries);
   g_free (goals->quota);
   g_free (goals->months);
+  g_free (goals->left_quota);
+  g_free (goals->left_months);
   g_free (goals->node_target);
   g_free (goals->node_months);
   g_free (goals);

@@ -6,6 +6,7 @@
 #include "core/sb-money.h"
 
 #define WHOLE 1000000 /* ppm */
+#define MAX_DEPTH 16   /* of teams: a ring ends */
 
 gint32
 sb_replan_metric (const SbFacts *facts)
@@ -142,13 +143,11 @@ read_members (SbReplanTable *table)
 }
 
 static gboolean
-is_below (const SbPlanBook *book, gsize member, gsize node)
+is_under (const SbPlanBook *book, int below, gsize node)
 {
-  int up = book->members[member].node;
-
-  while (up > 0 && up != (int) node)
-    up = book->nodes[up].parent;
-  return up == (int) node;
+  while (below > 0 && below != (int) node)
+    below = book->nodes[below].parent;
+  return below == (int) node;
 }
 
 /* A node without a goal has what its members have. */
@@ -163,8 +162,15 @@ read_nodes (SbReplanTable *table)
       gint64 *months = table->node_months + node * book->n_months;
 
       for (gsize i = 0; i < book->n; i++)
-        for (gsize m = 0; is_below (book, i, node) && m < book->n_months; m++)
+        for (gsize m = 0; is_under (book, book->members[i].node, node) && m < book->n_months; m++)
           months[m] += table->months[i * book->n_months + m];
+      for (guint k = 0; k < table->leavers->len; k++)
+        {
+          const SbReplanLeaver *leaver = &g_array_index (table->leavers, SbReplanLeaver, k);
+
+          for (gsize m = 0; is_under (book, leaver->node, node) && m < book->n_months; m++)
+            months[m] += leaver->months[m];
+        }
       if (goal != NULL)
         {
           g_autofree gint64 *weights = g_memdup2 (months, book->n_months * sizeof *months);
@@ -173,6 +179,67 @@ read_nodes (SbReplanTable *table)
         }
       if (node == 0 && goal != NULL)
         table->target = goal->target.minor;
+    }
+}
+
+/* The nearest node above a member who is not in the book; −1 outside its scope. */
+static int
+node_above (const SbPlanBook *book, gint32 member_id)
+{
+  const SbMemberFact *member = sb_facts_member (book->facts, member_id);
+  gint32 team_id = member == NULL ? 0 : member->team_id;
+
+  for (guint depth = 0; team_id != 0 && depth < MAX_DEPTH; depth++)
+    {
+      const SbTeamFact *team = sb_facts_team (book->facts, team_id);
+
+      for (gsize node = 0; node < book->n_nodes; node++)
+        if (book->nodes[node].team_id == team_id)
+          return (int) node;
+      team_id = team == NULL ? 0 : team->parent_id;
+    }
+  return book->query.scope.team_id == 0 ? 0 : -1;
+}
+
+static gint64
+won_of (const SbPlanBook *book, gint32 member_id)
+{
+  const SbFacts *facts = book->facts;
+  gint64 won = 0;
+
+  for (gsize i = 0; i < facts->n_deals; i++)
+    {
+      const SbDealFact *deal = &facts->deals[i];
+
+      if (deal->owner_id == member_id && deal->status == SB_STATUS_WON && (deal->flags & SB_FACT_HAS_AMOUNT) != 0
+          && (deal->flags & (SB_FACT_NO_RATE | SB_FACT_ARCHIVED)) == 0 && deal->closed_on <= book->query.as_of
+          && sb_period_contains (book->query.period, deal->closed_on))
+        won += deal->amount_minor;
+    }
+  return won;
+}
+
+static void
+read_leavers (SbReplanTable *table)
+{
+  const SbPlanBook *book = table->book;
+  g_autofree gint64 *weights = g_new0 (gint64, book->n_months + 1);
+
+  for (gsize i = 0; i < book->facts->n_goals; i++)
+    {
+      gint32 member_id = book->facts->goals[i].member_id;
+      const SbGoalFact *goal = member_id == 0 ? NULL : published (book, 0, member_id);
+      SbReplanLeaver leaver = { .member_id = member_id, .node = -1 };
+
+      if (goal == &book->facts->goals[i] && sb_plan_book_find (book, member_id) < 0)
+        leaver.node = node_above (book, member_id);
+      if (leaver.node < 0)
+        continue;
+      leaver.quota = goal->target.minor;
+      leaver.won = won_of (book, member_id);
+      leaver.months = g_new0 (gint64, book->n_months + 1);
+      read_months (book, goal, weights, leaver.months, NULL);
+      g_array_append_val (table->leavers, leaver);
     }
 }
 
@@ -290,7 +357,9 @@ sb_replan_table_new (SbPlanBook *book, const SbReplanHand *hand)
   table->node_months = g_new0 (gint64, book->n_nodes * book->n_months + 1);
   while (table->first + 1 < book->n_months && book->months[table->first].end <= book->query.as_of)
     table->first++;
+  table->leavers = g_array_new (FALSE, FALSE, sizeof (SbReplanLeaver));
   read_members (table);
+  read_leavers (table);
   read_nodes (table);
   if (!read_whole (table))
     {
@@ -319,6 +388,9 @@ sb_replan_table_free (SbReplanTable *table)
   g_free (table->months);
   g_free (table->locked);
   g_free (table->node_months);
+  for (guint i = 0; i < table->leavers->len; i++)
+    g_free (g_array_index (table->leavers, SbReplanLeaver, i).months);
+  g_array_unref (table->leavers);
   sb_plan_book_unref (table->book);
   g_free (table);
 }

@@ -23,6 +23,14 @@ typedef enum {
   SB_REPLAN_STATE_OVER      /* no day of it is left */
 } SbReplanState;
 
+/* Has a goal of the period but is not planned any more (left): keeps what was won. */
+typedef struct {
+  gint32  member_id;
+  int     node;    /* of the book: the nearest team above */
+  gint64  quota, won;
+  gint64 *months;  /* [n_months] */
+} SbReplanLeaver;
+
 typedef struct {
   SbReplanState   state;
   SbPlanBook     *book;
@@ -39,6 +47,7 @@ typedef struct {
   guint8         *locked;      /* [n × n_months] typed and locked */
   /* [n_nodes] */
   gint64         *node_months; /* [n_nodes × n_months] */
+  GArray         *leavers;     /* SbReplanLeaver */
   /* RUNNING and MET: */
   SbReplanOutcome outcomes[SB_N_REPLAN_POLICIES]; /* targets are of the whole */
   SbRatio        *reach[SB_N_REPLAN_POLICIES];    /* [n] P(the member brings the rest) */
@@ -50,15 +59,17 @@ void           sb_replan_table_free (SbReplanTable *table);
 /* What is still to be carried ÷ what is realistic; transfer full. */
 SbExplain     *sb_replan_table_explain (const SbReplanTable *table);
 
-/* The goals under one policy: whole = policy's target; member = won + rest; team = its members and what others won in
- * it. Months that are over keep their numbers and the others take what is left, typed ones last; only where less is
- * left than nothing do months that are over shrink to what was won. */
+/* The goals under one policy: whole = policy's target; member = won + rest; who has left = won; team = its members and
+ * what others won in it. Months that are over keep their numbers and the others take what is left, typed ones last;
+ * only where less is left than nothing do months that are over shrink to what was won. */
 typedef struct {
   gboolean changes;     /* some goal or month differs from what is there */
   gsize    n, n_nodes, n_months;
   guint8  *carries;     /* [n] has a goal or gets one */
   gint64  *quota;       /* [n] */
   gint64  *months;      /* [n × n_months], rows sum to quota */
+  gint64  *left_quota;  /* [leavers] */
+  gint64  *left_months; /* [leavers × n_months] */
   gint64  *node_target; /* [n_nodes] */
   gint64  *node_months; /* [n_nodes × n_months], rows sum to node_target */
 } SbReplanGoals;

@@ -12,7 +12,6 @@ G_BEGIN_DECLS
 typedef struct {
   gsize         n;
   const gint64 *quota;         /* of the whole period */
-  const gint64 *own_quota;     /* what protection counts from, so that a plan made again is the same; NULL: quota */
   const gint64 *actual;        /* so far */
   const gint64 *rest_forecast; /* of the rest of the period */
   gboolean      has_target;
@@ -20,6 +19,7 @@ typedef struct {
   SbRational    stretch;       /* ≥ 0: cap = ⌊rest forecast × stretch⌋ */
   gboolean      protects;      /* nobody above own remaining quota × own_cap */
   SbRational    own_cap;       /* ≥ 0 */
+  const gint64 *own_quota;     /* what protection counts from, so that a plan made again is the same; NULL: quota */
 } SbReplanProblem;
 
 typedef enum {

@@ -283,6 +283,19 @@ sb_replanner_can_adopt (SbReplanner *self, SbReplanPolicy policy)
 }
 
 static void
+add_leavers (SbReplanner *self, const SbGoalAdoption *adoption, const SbReplanGoals *goals, const gint64 *nodes)
+{
+  for (guint k = 0; k < self->table->leavers->len; k++)
+    {
+      const SbReplanLeaver *leaver = &g_array_index (self->table->leavers, SbReplanLeaver, k);
+      SbGoalShare share = { .member_id = leaver->member_id, .target = goals->left_quota[k],
+                            .months = goals->left_months + k * goals->n_months };
+
+      sb_goal_adoption_put (adoption, &share, nodes[leaver->node]);
+    }
+}
+
+static void
 add_goals (SbReplanner *self, SbChange *change, const SbReplanGoals *goals, const char *reason)
 {
   const SbPlanBook *book = self->book;
@@ -306,6 +319,7 @@ add_goals (SbReplanner *self, SbChange *change, const SbReplanGoals *goals, cons
       if (goals->carries[i])
         sb_goal_adoption_put (&adoption, &share, nodes[book->members[i].node]);
     }
+  add_leavers (self, &adoption, goals, nodes);
 }
 
 gboolean
