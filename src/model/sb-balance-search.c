@@ -13,6 +13,7 @@
 #define NEARLY_ALL 0.95  /* of what the most moves bring: more moves than that are not proposed */
 #define FEWEST_STEPS 40000
 #define STEPS_A_CUSTOMER 250
+#define MOST_STEPS 400000   /* some seconds for thousands of customers */
 
 static int
 fix_account (const SbBalanceBook *book, const GArray *fixes, guint at, int *rep)
@@ -148,7 +149,7 @@ sb_balance_search (SbBalanceBook *book, const SbBalanceWish *wish)
   gint32 *owner = g_memdup2 (book->model.owner, (book->n + 1) * sizeof (gint32));
   gboolean first = wish->accepted->len + wish->rejected->len == 0;
 
-  limit.iterations = MAX (FEWEST_STEPS, STEPS_A_CUSTOMER * (gint64) book->n);
+  limit.iterations = CLAMP (STEPS_A_CUSTOMER * (gint64) book->n, FEWEST_STEPS, MOST_STEPS);
   answer->book = book;
   answer->points = g_array_new (FALSE, FALSE, sizeof (SbBalancePoint));
   g_array_set_clear_func (answer->points, clear_point);

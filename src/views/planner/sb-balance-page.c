@@ -162,6 +162,9 @@ changed_cb (SbBalance *balance, SbBalancePage *self)
   const char *why = missing (self);
   gboolean searching = sb_balance_is_searching (balance);
 
+  /* The next answer may lie where this one was. */
+  if (searching)
+    self->listed = NULL;
   gtk_widget_set_visible (self->busy, searching);
   gtk_spinner_set_spinning (GTK_SPINNER (self->spinner), searching);
   gtk_widget_set_visible (self->search, !searching);
@@ -301,7 +304,8 @@ build_list (SbBalancePage *self)
 
   gtk_box_append (GTK_BOX (box), build_decisions (self));
   gtk_box_append (GTK_BOX (box), sb_balance_list_new (self->balance));
-  return sb_card_new (_("Proposed moves, the most valuable first"), NULL, box);
+  return sb_card_new (_("Proposed moves, the most valuable first"),
+                      _("On a line, A accepts, R rejects, and L lets the customer always keep its owner."), box);
 }
 
 static void
@@ -350,7 +354,7 @@ sb_balance_page_refresh (SbBalancePage *self)
     return;
   self->listed = NULL;
   sb_balance_ensure (self->balance);
-  changed_cb (self->balance, self);
+  g_signal_emit_by_name (self->balance, "changed");
 }
 
 gboolean
