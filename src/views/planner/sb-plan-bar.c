@@ -278,7 +278,7 @@ sb_plan_bar_init (SbPlanBar *self)
 {
   GtkWidget *scroller = gtk_scrolled_window_new (), *first = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
-  self->box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 2);
+  self->box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   gtk_widget_set_halign (self->box, GTK_ALIGN_END);
   self->columns = sb_columns_new (first, self->box, 0.62, NARROW);
   gtk_widget_add_css_class (self->columns, "plan-bar");
