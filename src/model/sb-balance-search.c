@@ -139,6 +139,18 @@ choose_sensible (SbBalanceAnswer *answer)
       answer->sensible = i;
 }
 
+/* More work than years: that is told, and what there is is still shared evenly. */
+static void
+lift_capacity (SbBalanceBook *book)
+{
+  gint64 *capacity = (gint64 *) book->model.capacity, all = 0;
+
+  for (gsize j = 0; j < book->n; j++)
+    all += book->model.hours[j];
+  for (gsize i = 0; i < book->n_reps; i++)
+    capacity[i] = MAX (capacity[i], all);
+}
+
 SbBalanceAnswer *
 sb_balance_search (SbBalanceBook *book, const SbBalanceWish *wish)
 {
@@ -153,9 +165,11 @@ sb_balance_search (SbBalanceBook *book, const SbBalanceWish *wish)
   answer->book = book;
   answer->points = g_array_new (FALSE, FALSE, sizeof (SbBalancePoint));
   g_array_set_clear_func (answer->points, clear_point);
-  answer->wished = wish_model (book, wish, owner);
   answer->causes = sb_assign_causes (&book->model);
   answer->indivisible = sb_assign_indivisible (&book->model);
+  if (answer->causes->missing_hours > 0 || answer->causes->locked->len > 0)
+    lift_capacity (book);
+  answer->wished = wish_model (book, wish, owner);
   best = sb_assign_solve (&book->model, &limit);
   answer->status = best->status;
   answer->optimal = best->optimal;
