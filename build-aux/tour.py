@@ -13,7 +13,7 @@ import sys
 
 from desktop import Desktop, Failure
 
-PAGES = ("overview", "goals", "analysis", "analysis/forecast", "deals", "customers", "team")
+PAGES = ("overview", "goals", "planner", "analysis", "analysis/forecast", "deals", "customers", "team")
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
 
