@@ -262,6 +262,18 @@ sb_cli_open_reader (SbCli *cli, int *status)
   return reader;
 }
 
+GString *
+sb_cli_read_stdin (void)
+{
+  GString *text = g_string_new (NULL);
+  char block[65536];
+  gsize n;
+
+  while ((n = fread (block, 1, sizeof block, stdin)) > 0)
+    g_string_append_len (text, block, (gssize) n);
+  return text;
+}
+
 void
 sb_cli_print_json (JsonBuilder *json)
 {

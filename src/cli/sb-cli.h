@@ -68,6 +68,9 @@ void         sb_cli_table_cells  (SbCliTable *table, GPtrArray *cells);         
 void         sb_cli_table_print  (SbCliTable *table);                             /* and frees it */
 
 /* The commands. argv[0] is the command's name. */
+/* All of standard input, whatever bytes it holds. transfer full. */
+GString *sb_cli_read_stdin (void);
+
 int sb_cmd_new      (SbCli *cli, int argc, char **argv);
 int sb_cmd_import   (SbCli *cli, int argc, char **argv);
 int sb_cmd_export   (SbCli *cli, int argc, char **argv);

@@ -35,18 +35,6 @@ spent_cb (gpointer data)
   return cpu_seconds () / ((Watch *) data)->seconds;
 }
 
-static GString *
-read_stdin (void)
-{
-  GString *text = g_string_new (NULL);
-  char block[65536];
-  gsize n;
-
-  while ((n = fread (block, 1, sizeof block, stdin)) > 0)
-    g_string_append_len (text, block, (gssize) n);
-  return text;
-}
-
 static void
 print_real (const char *name, const SbAssignFile *file, double value)
 {
@@ -166,7 +154,7 @@ sb_cmd_assign (SbCli *cli, int argc, char **argv)
     return SB_EXIT_USAGE;
   if (iterations == 0 || iterations < -1)
     return sb_cli_usage (cli, "%s", _("“--iterations” is a number above 0."));
-  text = read_stdin ();
+  text = sb_cli_read_stdin ();
   file = sb_assign_file_read (text->str, text->len, format, &error);
   if (file == NULL)
     return sb_cli_usage (cli, _("The instance cannot be read. %s"), error->message);

@@ -231,18 +231,6 @@ sb_eval_run (const char *name, const char *text, gsize length, GString *output, 
   return failed ? 1 : 0;
 }
 
-static GString *
-read_stdin (void)
-{
-  GString *text = g_string_new (NULL);
-  char block[65536];
-  gsize n;
-
-  while ((n = fread (block, 1, sizeof block, stdin)) > 0)
-    g_string_append_len (text, block, (gssize) n);
-  return text;
-}
-
 static int
 print_usage (FILE *file, int status)
 {
@@ -281,7 +269,7 @@ sb_cmd_eval (SbCli *cli, int argc, char **argv)
       fputc ('\n', stderr);
       return 2;
     }
-  text = read_stdin ();
+  text = sb_cli_read_stdin ();
   output = g_string_new (NULL);
   status = sb_eval_run (argv[1], text->str, text->len, output, &error);
   if (status == 2)

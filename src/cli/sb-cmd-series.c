@@ -23,18 +23,6 @@ typedef struct {
   guint          failed;
 } Run;
 
-static GString *
-read_stdin (void)
-{
-  GString *text = g_string_new (NULL);
-  char block[65536];
-  gsize n;
-
-  while ((n = fread (block, 1, sizeof block, stdin)) > 0)
-    g_string_append_len (text, block, (gssize) n);
-  return text;
-}
-
 static gboolean
 measure (Run *run, GError **error)
 {
@@ -193,7 +181,7 @@ sb_cmd_series (SbCli *cli, int argc, char **argv)
       || !check_number (cli, "horizon", horizon, SB_OUTLOOK_MAX_HORIZON))
     return SB_EXIT_USAGE;
   run.layout = (SbSeriesLayout){ MAX (frequency, 0), MAX (horizon, 0) };
-  text = read_stdin ();
+  text = sb_cli_read_stdin ();
   run.text = text;
   if (!g_utf8_validate_len (text->str, text->len, NULL))
     return sb_cli_fail (cli, SB_EXIT_USAGE, _("The series cannot be read: they are not UTF-8 text."));

@@ -13,25 +13,9 @@
 #define ENGINE "1" /* of the search; changes with every change of results */
 
 static void
-put_text (SbChange *change, int handle, const char *field, const char *text)
-{
-  g_auto (SbValue) value = sb_value_text (text);
-
-  sb_change_set (change, handle, field, value);
-}
-
-static void
 put_int (SbChange *change, int handle, const char *field, gint64 number)
 {
   sb_change_set (change, handle, field, sb_value_int (number));
-}
-
-static void
-put_day (SbChange *change, int handle, const char *field, SbDate day)
-{
-  char text[SB_DATE_TEXT_SIZE];
-
-  put_text (change, handle, field, sb_date_format_iso (day, text));
 }
 
 static int
@@ -45,19 +29,19 @@ add_scenario (SbBalance *self, SbChange *change, const char *reason)
   static const char *const none[] = { "target", "alpha", "beta", "gamma", "kappa", "floor", "cap", "over", "team_share",
                                       "correlation" };
 
-  put_text (change, handle, "name", name);
-  put_text (change, handle, "kind", "accounts");
-  put_text (change, handle, "state", "adopted");
+  sb_change_set_text (change, handle, "name", name);
+  sb_change_set_text (change, handle, "kind", "accounts");
+  sb_change_set_text (change, handle, "state", "adopted");
   sb_planner_put_snapshot (self->session, change, handle, year);
-  put_day (change, handle, "start_on", year.start);
-  put_day (change, handle, "end_on", year.end);
+  sb_change_set_date (change, handle, "start_on", year.start);
+  sb_change_set_date (change, handle, "end_on", year.end);
   for (gsize i = 0; i < G_N_ELEMENTS (none); i++)
     put_int (change, handle, none[i], 0);
-  put_text (change, handle, "method", "capacity");
+  sb_change_set_text (change, handle, "method", "capacity");
   put_int (change, handle, "draws", 1);
   put_int (change, handle, "seed", 1);
-  put_text (change, handle, "engine_version", ENGINE);
-  put_text (change, handle, "reason", reason);
+  sb_change_set_text (change, handle, "engine_version", ENGINE);
+  sb_change_set_text (change, handle, "reason", reason);
   put_int (change, handle, "adopted_at", sb_clock_now ());
   return handle;
 }
@@ -73,8 +57,8 @@ add_move (SbChange *change, int scenario, const SbBalanceMove *move, double gain
     put_int (change, handle, "from_member", move->from_id);
   put_int (change, handle, "to_member", move->to_id);
   sb_change_set (change, handle, "gain", sb_value_real (gain));
-  put_text (change, handle, "state", "done");
-  put_text (change, handle, "reason", reason);
+  sb_change_set_text (change, handle, "state", "done");
+  sb_change_set_text (change, handle, "reason", reason);
 }
 
 /* Open deals of the customer that its former owner has; somebody else's stay. */

@@ -293,26 +293,10 @@ sb_goal_draft_text (const SbGoalDraft *draft, SbFormatter *formatter, const SbFa
 /* -- writing ------------------------------------------------------------------------------------------------------- */
 
 static void
-set_text (SbChange *change, int handle, const char *field, const char *text)
-{
-  g_auto (SbValue) value = sb_value_text (text);
-
-  sb_change_set (change, handle, field, value);
-}
-
-static void
 set_reference (SbChange *change, int handle, const char *field, gint32 id)
 {
   if (id != 0)
     sb_change_set (change, handle, field, sb_value_int (id));
-}
-
-static void
-set_date (SbChange *change, int handle, const char *field, SbDate date)
-{
-  char text[SB_DATE_TEXT_SIZE];
-
-  set_text (change, handle, field, sb_date_format_iso (date, text));
 }
 
 static void
@@ -342,13 +326,13 @@ add_stages (SbChange *change, int goal, const SbGoalDraft *draft, const SbFacts 
       int handle = sb_change_create (change, sb_record_type_find ("goal_stage"));
 
       sb_change_set (change, handle, "goal", sb_value_int (-goal));
-      set_text (change, handle, "period_kind", "month");
-      set_date (change, handle, "start_on", cell->period.start);
-      set_date (change, handle, "end_on", cell->period.end);
+      sb_change_set_text (change, handle, "period_kind", "month");
+      sb_change_set_date (change, handle, "start_on", cell->period.start);
+      sb_change_set_date (change, handle, "end_on", cell->period.end);
       set_number (change, handle, draft->metric, "target", "target_value", &value);
       set_number (change, handle, draft->metric, "calculated", "calculated_value", &value);
       sb_change_set (change, handle, "locked", sb_value_int (0));
-      set_text (change, handle, "origin", "calculated");
+      sb_change_set_text (change, handle, "origin", "calculated");
     }
 }
 
@@ -367,17 +351,17 @@ sb_goal_draft_change (const SbGoalDraft *draft, const SbFacts *facts)
   label = g_strdup_printf (_("New goal “%s”"), draft->title);
   change = sb_change_new (label);
   goal = sb_change_create (change, sb_record_type_find ("goal"));
-  set_text (change, goal, "title", draft->title);
+  sb_change_set_text (change, goal, "title", draft->title);
   sb_change_set (change, goal, "metric", sb_value_int (draft->metric->id));
-  set_text (change, goal, "kind", kinds[draft->goal.kind]);
-  set_text (change, goal, "scope", scopes[draft->goal.scope]);
+  sb_change_set_text (change, goal, "kind", kinds[draft->goal.kind]);
+  sb_change_set_text (change, goal, "scope", scopes[draft->goal.scope]);
   set_reference (change, goal, "team", draft->goal.team_id);
   set_reference (change, goal, "member", draft->goal.member_id);
   set_reference (change, goal, "owner", draft->goal.owner_id);
   set_reference (change, goal, "parent", draft->parent_id);
-  set_text (change, goal, "period_kind", sb_period_kind_key (draft->period.kind));
-  set_date (change, goal, "start_on", draft->period.start);
-  set_date (change, goal, "end_on", draft->period.end);
+  sb_change_set_text (change, goal, "period_kind", sb_period_kind_key (draft->period.kind));
+  sb_change_set_date (change, goal, "start_on", draft->period.start);
+  sb_change_set_date (change, goal, "end_on", draft->period.end);
   set_number (change, goal, draft->metric, "target", "target_value", &draft->goal.target);
   if (sb_quantity_is_defined (&draft->baseline) && draft->metric->aggregation != SB_AGGREGATE_SUM)
     {
@@ -386,8 +370,8 @@ sb_goal_draft_change (const SbGoalDraft *draft, const SbFacts *facts)
       baseline = (SbGoalNumber) { TRUE, llround (value), value };
       set_number (change, goal, draft->metric, "baseline", "baseline_value", &baseline);
     }
-  set_text (change, goal, "phasing", "working days");
-  set_text (change, goal, "state", draft->has_red ? "draft" : "published");
+  sb_change_set_text (change, goal, "phasing", "working days");
+  sb_change_set_text (change, goal, "state", draft->has_red ? "draft" : "published");
   add_stages (change, goal, draft, facts);
   return change;
 }

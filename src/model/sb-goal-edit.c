@@ -17,22 +17,6 @@ begin (const char *template, const SbGoalFact *goal)
   return sb_change_new (label);
 }
 
-static void
-set_text (SbChange *change, int handle, const char *field, const char *text)
-{
-  g_auto (SbValue) value = sb_value_text (text);
-
-  sb_change_set (change, handle, field, value);
-}
-
-static void
-set_date (SbChange *change, int handle, const char *field, SbDate date)
-{
-  char text[SB_DATE_TEXT_SIZE];
-
-  set_text (change, handle, field, sb_date_format_iso (date, text));
-}
-
 static SbValue
 value_of (const SbMetricFact *metric, const SbGoalNumber *number)
 {
@@ -77,13 +61,13 @@ create_stage (SbChange *change, const SbGoalFact *goal, const SbMetricFact *metr
   int handle = sb_change_create (change, sb_record_type_find ("goal_stage"));
 
   sb_change_set (change, handle, "goal", sb_value_int (goal->id));
-  set_text (change, handle, "period_kind", "month");
-  set_date (change, handle, "start_on", cell->period.start);
-  set_date (change, handle, "end_on", cell->period.end);
+  sb_change_set_text (change, handle, "period_kind", "month");
+  sb_change_set_date (change, handle, "start_on", cell->period.start);
+  sb_change_set_date (change, handle, "end_on", cell->period.end);
   sb_change_set (change, handle, field_of (metric, "target", "target_value"), value_of (metric, &value));
   sb_change_set (change, handle, field_of (metric, "calculated", "calculated_value"), value_of (metric, &calculated));
   sb_change_set (change, handle, "locked", sb_value_int (cell->locked));
-  set_text (change, handle, "origin", cell->typed ? "typed" : "calculated");
+  sb_change_set_text (change, handle, "origin", cell->typed ? "typed" : "calculated");
 }
 
 /* Writes the cells over the goal's month stages, making those that are missing. */
@@ -128,10 +112,10 @@ add_version (SbChange *change, const SbGoalFact *goal, const SbMetricFact *metri
   sb_change_set (change, handle, "version", sb_value_int (version->number));
   if (version->target.set)
     sb_change_set (change, handle, field_of (metric, "target", "target_value"), value_of (metric, &version->target));
-  set_date (change, handle, "start_on", goal->start_on);
-  set_date (change, handle, "end_on", goal->end_on);
-  set_date (change, handle, "effective_on", version->effective);
-  set_text (change, handle, "reason", version->reason);
+  sb_change_set_date (change, handle, "start_on", goal->start_on);
+  sb_change_set_date (change, handle, "end_on", goal->end_on);
+  sb_change_set_date (change, handle, "effective_on", version->effective);
+  sb_change_set_text (change, handle, "reason", version->reason);
 }
 
 static int
@@ -256,7 +240,7 @@ sb_goal_edit_check_in (const SbFacts *facts, const SbGoalFact *goal, SbDate day,
   change = begin (_("Check-in of “%s”"), goal);
   handle = sb_change_create (change, sb_record_type_find ("check_in"));
   sb_change_set (change, handle, "goal", sb_value_int (goal->id));
-  set_date (change, handle, "day_on", day);
+  sb_change_set_date (change, handle, "day_on", day);
   if (look->has_value && metric != NULL)
     {
       SbGoalNumber value = sb_goal_from_units (metric, look->units);
@@ -268,7 +252,7 @@ sb_goal_edit_check_in (const SbFacts *facts, const SbGoalFact *goal, SbDate day,
   if (look->author_id != 0)
     sb_change_set (change, handle, "author", sb_value_int (look->author_id));
   if (!sb_text_is_blank (look->note))
-    set_text (change, handle, "note", look->note);
+    sb_change_set_text (change, handle, "note", look->note);
   return change;
 }
 

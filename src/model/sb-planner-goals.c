@@ -9,22 +9,6 @@
 
 #include <glib/gi18n-lib.h>
 
-static void
-put_text (SbChange *change, int handle, const char *field, const char *text)
-{
-  g_auto (SbValue) value = sb_value_text (text);
-
-  sb_change_set (change, handle, field, value);
-}
-
-static void
-put_day (SbChange *change, int handle, const char *field, SbDate day)
-{
-  char text[SB_DATE_TEXT_SIZE];
-
-  put_text (change, handle, field, sb_date_format_iso (day, text));
-}
-
 static int
 last_version (const SbFacts *facts, gint32 goal_id)
 {
@@ -47,10 +31,10 @@ add_version (const SbGoalAdoption *adoption, gint64 goal, int version, gint64 ta
   sb_change_set (adoption->change, handle, "goal", sb_value_int (goal));
   sb_change_set (adoption->change, handle, "version", sb_value_int (version));
   sb_change_set (adoption->change, handle, "target", sb_value_int (target));
-  put_day (adoption->change, handle, "start_on", query->period.start);
-  put_day (adoption->change, handle, "end_on", query->period.end);
-  put_day (adoption->change, handle, "effective_on", effective);
-  put_text (adoption->change, handle, "reason", reason);
+  sb_change_set_date (adoption->change, handle, "start_on", query->period.start);
+  sb_change_set_date (adoption->change, handle, "end_on", query->period.end);
+  sb_change_set_date (adoption->change, handle, "effective_on", effective);
+  sb_change_set_text (adoption->change, handle, "reason", reason);
 }
 
 /* A goal without versions first gets one that says what it was. */
@@ -73,14 +57,14 @@ add_stage (const SbGoalAdoption *adoption, gint64 goal, const SbGoalShare *share
   int handle = sb_change_create (adoption->change, sb_record_type_find ("goal_stage"));
 
   sb_change_set (adoption->change, handle, "goal", sb_value_int (goal));
-  put_text (adoption->change, handle, "period_kind", "month");
-  put_day (adoption->change, handle, "start_on", days->start);
-  put_day (adoption->change, handle, "end_on", days->end);
+  sb_change_set_text (adoption->change, handle, "period_kind", "month");
+  sb_change_set_date (adoption->change, handle, "start_on", days->start);
+  sb_change_set_date (adoption->change, handle, "end_on", days->end);
   sb_change_set (adoption->change, handle, "target", sb_value_int (share->months[month]));
   sb_change_set (adoption->change, handle, "calculated",
                  sb_value_int (share->calculated != NULL ? share->calculated[month] : share->months[month]));
   sb_change_set (adoption->change, handle, "locked", sb_value_int (locked));
-  put_text (adoption->change, handle, "origin", locked ? "typed" : "calculated");
+  sb_change_set_text (adoption->change, handle, "origin", locked ? "typed" : "calculated");
 }
 
 static void
@@ -159,22 +143,25 @@ create_goal (const SbGoalAdoption *adoption, const SbGoalShare *share, gint64 pa
   SbChange *change = adoption->change;
   int handle = sb_change_create (change, sb_record_type_find ("goal"));
 
-  put_text (change, handle, "title", adoption->title);
+  sb_change_set_text (change, handle, "title", adoption->title);
   sb_change_set (change, handle, "metric", sb_value_int (adoption->metric_id));
-  put_text (change, handle, "kind", "committed");
-  put_text (change, handle, "scope", share->member_id != 0 ? "member" : share->team_id != 0 ? "team" : "workspace");
+  sb_change_set_text (change, handle, "kind", "committed");
+  sb_change_set_text (change, handle, "scope",
+                      share->member_id != 0 ? "member"
+                      : share->team_id != 0 ? "team"
+                                            : "workspace");
   if (share->team_id != 0)
     sb_change_set (change, handle, "team", sb_value_int (share->team_id));
   if (share->member_id != 0)
     sb_change_set (change, handle, "member", sb_value_int (share->member_id));
-  put_text (change, handle, "period_kind", sb_period_kind_key (query->period.kind));
-  put_day (change, handle, "start_on", query->period.start);
-  put_day (change, handle, "end_on", query->period.end);
+  sb_change_set_text (change, handle, "period_kind", sb_period_kind_key (query->period.kind));
+  sb_change_set_date (change, handle, "start_on", query->period.start);
+  sb_change_set_date (change, handle, "end_on", query->period.end);
   sb_change_set (change, handle, "target", sb_value_int (share->target));
-  put_text (change, handle, "phasing", "seasonal");
+  sb_change_set_text (change, handle, "phasing", "seasonal");
   if (parent != 0)
     sb_change_set (change, handle, "parent", sb_value_int (parent));
-  put_text (change, handle, "state", "published");
+  sb_change_set_text (change, handle, "state", "published");
   sb_change_set (change, handle, "published_at", sb_value_int (sb_clock_now ()));
   add_version (adoption, -handle, 1, share->target, query->as_of, adoption->reason);
   for (gsize m = 0; m < adoption->book->n_months; m++)

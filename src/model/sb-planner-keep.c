@@ -15,23 +15,6 @@
 #define QUOTA_FIELD "quota"   /* the typed quota of somebody without a team */
 
 static void
-set_date (SbChange *change, int handle, const char *field, SbDate date)
-{
-  char text[SB_DATE_TEXT_SIZE];
-  g_auto (SbValue) value = sb_value_text (sb_date_format_iso (date, text));
-
-  sb_change_set (change, handle, field, value);
-}
-
-static void
-set_text (SbChange *change, int handle, const char *field, const char *text)
-{
-  g_auto (SbValue) value = sb_value_text (text);
-
-  sb_change_set (change, handle, field, value);
-}
-
-static void
 set_int (SbChange *change, int handle, const char *field, gint64 number)
 {
   sb_change_set (change, handle, field, sb_value_int (number));
@@ -56,11 +39,11 @@ sb_planner_put_snapshot (SbSession *session, SbChange *change, int handle, SbPer
     }
   made = sb_change_create (change, type);
   name = sb_formatter_period (sb_session_get_formatter (session), period);
-  set_text (change, made, "name", name);
-  set_text (change, made, "kind", "plan");
+  sb_change_set_text (change, made, "name", name);
+  sb_change_set_text (change, made, "kind", "plan");
   set_int (change, made, "taken_at", sb_clock_now ());
-  set_date (change, made, "as_of_on", sb_session_get_as_of (session));
-  set_text (change, made, "checksum", "");
+  sb_change_set_date (change, made, "as_of_on", sb_session_get_as_of (session));
+  sb_change_set_text (change, made, "checksum", "");
   set_int (change, handle, "snapshot", -made);
 }
 
@@ -78,9 +61,9 @@ add_delta (SbPlanner *self, SbChange *change, int scenario, gint32 member_id, co
   text = g_strdup_printf ("%" G_GINT64_FORMAT, amount);
   handle = sb_change_create (change, sb_record_type_find ("scenario_delta"));
   set_int (change, handle, "scenario", -scenario);
-  set_text (change, handle, "subject", subject);
-  set_text (change, handle, "field", field);
-  set_text (change, handle, "value", text);
+  sb_change_set_text (change, handle, "subject", subject);
+  sb_change_set_text (change, handle, "field", field);
+  sb_change_set_text (change, handle, "value", text);
 }
 
 static void
@@ -150,10 +133,10 @@ set_hand (SbChange *change, int handle, const SbPlan *plan)
   const SbPlanHand *hand = plan->hand;
   const SbPlanQuery *query = &plan->book->query;
 
-  set_date (change, handle, "start_on", query->period.start);
-  set_date (change, handle, "end_on", query->period.end);
+  sb_change_set_date (change, handle, "start_on", query->period.start);
+  sb_change_set_date (change, handle, "end_on", query->period.end);
   set_int (change, handle, "target", hand->target);
-  set_text (change, handle, "method", sb_plan_method_key (hand->method));
+  sb_change_set_text (change, handle, "method", sb_plan_method_key (hand->method));
   set_int (change, handle, "alpha", hand->alpha);
   set_int (change, handle, "beta", hand->beta);
   set_int (change, handle, "gamma", hand->gamma);
@@ -166,7 +149,7 @@ set_hand (SbChange *change, int handle, const SbPlan *plan)
   set_int (change, handle, "step", hand->step);
   set_int (change, handle, "draws", sb_simulation_n_draws (plan->book->forecast->simulation));
   set_int (change, handle, "seed", (gint64) query->seed);
-  set_text (change, handle, "engine_version", SB_PLAN_ENGINE);
+  sb_change_set_text (change, handle, "engine_version", SB_PLAN_ENGINE);
 }
 
 int
@@ -175,9 +158,9 @@ sb_planner_add_scenario (SbPlanner *self, SbChange *change, const SbPlannerScena
 {
   int handle = sb_change_create (change, sb_record_type_find ("scenario"));
 
-  set_text (change, handle, "name", scenario->name);
-  set_text (change, handle, "kind", "quota");
-  set_text (change, handle, "state", state);
+  sb_change_set_text (change, handle, "name", scenario->name);
+  sb_change_set_text (change, handle, "kind", "quota");
+  sb_change_set_text (change, handle, "state", state);
   if (scenario->record_id != 0)
     set_int (change, handle, "parent", scenario->record_id);
   sb_planner_put_snapshot (self->session, change, handle, plan->book->query.period);

@@ -109,6 +109,22 @@ sb_change_set (SbChange *change, int handle, const char *field, SbValue value)
 }
 
 void
+sb_change_set_text (SbChange *change, int handle, const char *field, const char *text)
+{
+  g_auto (SbValue) value = sb_value_text (text);
+
+  sb_change_set (change, handle, field, value);
+}
+
+void
+sb_change_set_date (SbChange *change, int handle, const char *field, SbDate date)
+{
+  char text[SB_DATE_TEXT_SIZE];
+
+  sb_change_set_text (change, handle, field, date == SB_DATE_NONE ? NULL : sb_date_format_iso (date, text));
+}
+
+void
 sb_change_update (SbChange *change, const SbRecordType *type, gint32 id, const char *field, SbValue value)
 {
   g_return_if_fail (change != NULL && type != NULL && field != NULL);

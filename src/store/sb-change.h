@@ -22,6 +22,9 @@ void      sb_change_set_reason (SbChange *change, const char *reason);
 int       sb_change_create   (SbChange *change, const SbRecordType *type);
 /* Sets a value of a creation; value is copied. field by border or column name (a programmer's error when unknown). */
 void      sb_change_set      (SbChange *change, int handle, const char *field, SbValue value);
+/* The same for a text (NULL is empty) and a day (SB_DATE_NONE is empty). */
+void      sb_change_set_text (SbChange *change, int handle, const char *field, const char *text);
+void      sb_change_set_date (SbChange *change, int handle, const char *field, SbDate date);
 /* Sets one field of an existing record. Several updates of one record in a change are one history entry a field. */
 void      sb_change_update   (SbChange *change, const SbRecordType *type, gint32 id, const char *field, SbValue value);
 void      sb_change_archive  (SbChange *change, const SbRecordType *type, gint32 id);

@@ -250,10 +250,10 @@ dismissed_cb (SbAttentionList *list, const char *key, const char *note, SbOvervi
   int handle = sb_change_create (change, sb_record_type_find ("dismissal"));
   sb_date_format_iso (sb_session_get_as_of (session), today);
   sb_date_format_iso (sb_date_add_months (sb_session_get_as_of (session), 1), until);
-  sb_change_set (change, handle, "suggestion_key", sb_value_text (key));
-  sb_change_set (change, handle, "dismissed_on", sb_value_text (today));
-  sb_change_set (change, handle, "until_on", sb_value_text (until));
-  sb_change_set (change, handle, "note", sb_value_text (note != NULL && *note != '\0' ? note : _("no reason given")));
+  sb_change_set_text (change, handle, "suggestion_key", key);
+  sb_change_set_text (change, handle, "dismissed_on", today);
+  sb_change_set_text (change, handle, "until_on", until);
+  sb_change_set_text (change, handle, "note", note != NULL && *note != '\0' ? note : _("no reason given"));
   g_autoptr (GError) error = NULL;
   if (!sb_session_apply (session, change, _("Suggestion dismissed for a month"), NULL, &error))
     sb_session_notify (session, error->message);
