@@ -1,26 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Balancing the customers of the sample company: the same proposals every time, decisions that hold in the next search,
  * locks that nothing moves, adopted owners as one step. */
-#include "exchange/sb-sample.h"
+#include "sample-fixture.h"
+
 #include "model/sb-balance.h"
 
-#include <glib/gstdio.h>
-
 typedef struct {
-  char        *folder;
-  SbWorkspace *workspace;
-  SbUiState   *state;
-  SbSession   *session;
-  SbBalance   *balance;
+  SampleFixture sample;
+  SbBalance    *balance;
 } Fixture;
-
-#define WAIT_FOR(condition) \
-  G_STMT_START { \
-    gint64 end_ = g_get_monotonic_time () + 60 * G_USEC_PER_SEC; \
-    while (!(condition) && g_get_monotonic_time () < end_) \
-      g_main_context_iteration (NULL, FALSE); \
-    g_assert_true (condition); \
-  } G_STMT_END
 
 static void
 search (Fixture *f)
@@ -42,39 +30,9 @@ search_again (Fixture *f)
 static void
 set_up (Fixture *f, gconstpointer data)
 {
-  SbWorkspaceOptions options = { "CNY", 1, "en" };
-  g_autoptr (GError) error = NULL;
-  g_autofree char *path = NULL, *state = NULL;
-
-  f->folder = g_dir_make_tmp ("balance-XXXXXX", &error);
-  g_assert_no_error (error);
-  path = g_build_filename (f->folder, "test.salesbalance", NULL);
-  state = g_build_filename (f->folder, "state", NULL);
-  f->workspace = sb_workspace_create (path, &options, &error);
-  g_assert_no_error (error);
-  g_assert_true (sb_sample_fill (f->workspace, "en", NULL, &error));
-  f->state = sb_ui_state_new (state);
-  f->session = sb_session_new (f->workspace, sb_date_from_ymd (2026, 11, 23), "en", f->state);
-  f->balance = sb_balance_new (f->session);
+  sample_fixture_init (&f->sample);
+  f->balance = sb_balance_new (f->sample.session);
   search (f);
-}
-
-static void
-remove_files (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      if (g_file_test (child, G_FILE_TEST_IS_DIR))
-        remove_files (child);
-      else
-        g_unlink (child);
-    }
-  g_rmdir (path);
 }
 
 static void
@@ -84,26 +42,8 @@ tear_down (Fixture *f, gconstpointer data)
     ;
   g_object_run_dispose (G_OBJECT (f->balance));
   g_object_unref (f->balance);
-  g_object_run_dispose (G_OBJECT (f->session));
-  g_object_unref (f->session);
-  g_object_unref (f->state);
-  sb_workspace_close (f->workspace);
-  g_object_unref (f->workspace);
-  remove_files (f->folder);
-  g_free (f->folder);
+  sample_fixture_clear (&f->sample);
 }
-
-static char *
-dump (Fixture *f)
-{
-  g_autoptr (GOutputStream) stream = g_memory_output_stream_new_resizable ();
-
-  g_assert_true (sb_reader_dump (sb_session_get_reader (f->session), stream, NULL, NULL));
-  g_output_stream_close (stream, NULL, NULL);
-  return g_strndup (g_memory_output_stream_get_data (G_MEMORY_OUTPUT_STREAM (stream)),
-                    g_memory_output_stream_get_data_size (G_MEMORY_OUTPUT_STREAM (stream)));
-}
-
 
 static char *
 list_text (Fixture *f)
@@ -254,7 +194,7 @@ test_lock (Fixture *f, gconstpointer data)
 
   g_assert_true (sb_balance_lock (f->balance, move.account_id, &error));
   g_assert_no_error (error);
-  WAIT_FOR (sb_session_get_facts (f->session)->generation == sb_workspace_get_generation (f->workspace));
+  WAIT_FOR (sb_session_get_facts (f->sample.session)->generation == sb_workspace_get_generation (f->sample.workspace));
   search (f);
   book = sb_balance_get_answer (f->balance)->book;
   at = sb_balance_book_account (book, move.account_id);
@@ -284,7 +224,7 @@ test_stop (Fixture *f, gconstpointer data)
 static gint32
 owner_of (Fixture *f, const char *type, gint32 id)
 {
-  g_autoptr (SbRecord) record = sb_reader_get (sb_session_get_reader (f->session), sb_record_type_find (type), id, NULL);
+  g_autoptr (SbRecord) record = sb_reader_get (sb_session_get_reader (f->sample.session), sb_record_type_find (type), id, NULL);
 
   return (gint32) sb_record_int (record, "owner", 0);
 }
@@ -294,7 +234,7 @@ static void
 adopt (Fixture *f, gboolean with_deals)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *before = dump (f), *after = NULL;
+  g_autofree char *before = sample_fixture_dump (&f->sample), *after = NULL;
   g_autoptr (GArray) moves = g_array_new (FALSE, FALSE, sizeof (SbBalanceMove));
   g_autoptr (SbFacts) facts = sb_facts_ref (sb_balance_get_answer (f->balance)->book->facts);
   guint moved_deals = 0;
@@ -323,9 +263,9 @@ adopt (Fixture *f, gboolean with_deals)
           }
     }
   g_assert_cmpuint (moved_deals, >, 0);
-  g_assert_true (sb_session_undo (f->session, &error));
+  g_assert_true (sb_session_undo (f->sample.session, &error));
   g_assert_no_error (error);
-  after = dump (f);
+  after = sample_fixture_dump (&f->sample);
   g_assert_cmpstr (after, ==, before);
 }
 

@@ -1,66 +1,24 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A planning meeting over the sample company: moves and their way back, scenarios kept and read again, a plan adopted as
  * goals in one step; a running year planned again, adopted, taken back. */
-#include "exchange/sb-sample.h"
+#include "sample-fixture.h"
+
 #include "model/sb-planner.h"
 #include "model/sb-replanner.h"
 
-#include <glib/gstdio.h>
-
 typedef struct {
-  char        *folder;
-  SbWorkspace *workspace;
-  SbUiState   *state;
-  SbSession   *session;
-  SbPlanner   *planner;
+  SampleFixture sample;
+  SbPlanner    *planner;
 } Fixture;
-
-#define WAIT_FOR(condition) \
-  G_STMT_START { \
-    gint64 end_ = g_get_monotonic_time () + 60 * G_USEC_PER_SEC; \
-    while (!(condition) && g_get_monotonic_time () < end_) \
-      g_main_context_iteration (NULL, FALSE); \
-    g_assert_true (condition); \
-  } G_STMT_END
 
 static void
 set_up (Fixture *f, gconstpointer data)
 {
-  SbWorkspaceOptions options = { "CNY", 1, "en" };
-  g_autoptr (GError) error = NULL;
-  g_autofree char *path = NULL, *state = NULL;
-
-  f->folder = g_dir_make_tmp ("planner-XXXXXX", &error);
-  g_assert_no_error (error);
-  path = g_build_filename (f->folder, "test.salesbalance", NULL);
-  state = g_build_filename (f->folder, "state", NULL);
-  f->workspace = sb_workspace_create (path, &options, &error);
-  g_assert_no_error (error);
-  g_assert_true (sb_sample_fill (f->workspace, "en", NULL, &error));
-  f->state = sb_ui_state_new (state);
-  f->session = sb_session_new (f->workspace, sb_date_from_ymd (2026, 11, 23), "en", f->state);
-  f->planner = sb_planner_new (f->session);
+  sample_fixture_init (&f->sample);
+  f->planner = sb_planner_new (f->sample.session);
   sb_planner_ensure (f->planner);
   WAIT_FOR (sb_planner_get_plan (f->planner) != NULL || sb_planner_get_error (f->planner) != NULL);
   g_assert_no_error (sb_planner_get_error (f->planner));
-}
-
-static void
-remove_files (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      if (g_file_test (child, G_FILE_TEST_IS_DIR))
-        remove_files (child);
-      else
-        g_unlink (child);
-    }
-  g_rmdir (path);
 }
 
 static void
@@ -70,13 +28,7 @@ tear_down (Fixture *f, gconstpointer data)
     ;
   g_object_run_dispose (G_OBJECT (f->planner));
   g_object_unref (f->planner);
-  g_object_run_dispose (G_OBJECT (f->session));
-  g_object_unref (f->session);
-  g_object_unref (f->state);
-  sb_workspace_close (f->workspace);
-  g_object_unref (f->workspace);
-  remove_files (f->folder);
-  g_free (f->folder);
+  sample_fixture_clear (&f->sample);
 }
 
 static GPtrArray *
@@ -84,7 +36,7 @@ records (Fixture *f, const char *name)
 {
   const SbRecordType *type = sb_record_type_find (name);
   g_autoptr (SbQuery) query = sb_query_new (type);
-  SbReader *reader = sb_session_get_reader (f->session);
+  SbReader *reader = sb_session_get_reader (f->sample.session);
   g_autoptr (GArray) ids = sb_reader_ids (reader, query, NULL, NULL);
 
   return sb_reader_load (reader, type, (const gint32 *) (gpointer) ids->data, ids->len, NULL);
@@ -143,7 +95,7 @@ test_scenarios (Fixture *f, gconstpointer data)
   g_assert_true (sb_planner_keep (f->planner, &error));
   kept = records (f, "scenario");
   g_assert_cmpuint (kept->len, ==, 3);
-  again = sb_planner_new (f->session);
+  again = sb_planner_new (f->sample.session);
   sb_planner_ensure (again);
   WAIT_FOR (sb_planner_get_plan (again) != NULL);
   g_assert_cmpuint (sb_planner_n_scenarios (again), ==, 2);
@@ -153,17 +105,6 @@ test_scenarios (Fixture *f, gconstpointer data)
   g_assert_cmpint (sb_planner_get_plan (again)->months->cells[2 * 12 + 5], ==, 99);
   g_assert_cmpint (sb_planner_get_plan (again)->hand->method, ==, SB_PLAN_CAPACITY);
   g_object_run_dispose (G_OBJECT (again));
-}
-
-static char *
-dump (Fixture *f)
-{
-  g_autoptr (GOutputStream) stream = g_memory_output_stream_new_resizable ();
-
-  g_assert_true (sb_reader_dump (sb_session_get_reader (f->session), stream, NULL, NULL));
-  g_output_stream_close (stream, NULL, NULL);
-  return g_strndup (g_memory_output_stream_get_data (G_MEMORY_OUTPUT_STREAM (stream)),
-                    g_memory_output_stream_get_data_size (G_MEMORY_OUTPUT_STREAM (stream)));
 }
 
 /* Months of a goal that are there. */
@@ -218,7 +159,7 @@ static void
 test_adopt (Fixture *f, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *before = dump (f), *after = NULL;
+  g_autofree char *before = sample_fixture_dump (&f->sample), *after = NULL;
   g_autoptr (GPtrArray) scenarios = NULL;
   gint64 target = sb_planner_get_plan (f->planner)->hand->target;
 
@@ -229,7 +170,7 @@ test_adopt (Fixture *f, gconstpointer data)
   /* The facts with the new goals arrive; adopting again with another target makes second versions. */
   WAIT_FOR (sb_planner_get_book (f->planner)->facts->n_goals > 0
             && sb_planner_get_book (f->planner)->facts->generation
-                 == sb_workspace_get_generation (f->workspace));
+                 == sb_workspace_get_generation (f->sample.workspace));
   sb_planner_set_target (f->planner, target + 120000);
   g_assert_true (sb_planner_adopt (f->planner, "A little more", &error));
   g_assert_no_error (error);
@@ -237,11 +178,11 @@ test_adopt (Fixture *f, gconstpointer data)
   g_assert_cmpuint (scenarios->len, ==, 2);
   g_assert_cmpstr (sb_record_text (g_ptr_array_index (scenarios, 0), "state"), ==, "superseded");
   g_assert_cmpstr (sb_record_text (g_ptr_array_index (scenarios, 1), "state"), ==, "adopted");
-  g_assert_true (sb_session_undo (f->session, &error));
+  g_assert_true (sb_session_undo (f->sample.session, &error));
   sb_planner_set_target (f->planner, target);
   check_goals (f, sb_planner_get_plan (f->planner));
-  g_assert_true (sb_session_undo (f->session, &error));
-  after = dump (f);
+  g_assert_true (sb_session_undo (f->sample.session, &error));
+  after = sample_fixture_dump (&f->sample);
   g_assert_cmpstr (after, ==, before);
   WAIT_FOR (sb_planner_scenario (f->planner, 0)->record_id == 0);
 }
@@ -249,10 +190,10 @@ test_adopt (Fixture *f, gconstpointer data)
 static SbReplanner *
 replanner_of (Fixture *f, SbPeriodKind kind)
 {
-  SbReplanner *replanner = sb_replanner_new (f->session);
+  SbReplanner *replanner = sb_replanner_new (f->sample.session);
 
-  sb_replanner_prefer (replanner, sb_period_containing (kind, sb_session_get_as_of (f->session),
-                                                        sb_session_get_fiscal (f->session)));
+  sb_replanner_prefer (replanner, sb_period_containing (kind, sb_session_get_as_of (f->sample.session),
+                                                        sb_session_get_fiscal (f->sample.session)));
   sb_replanner_ensure (replanner);
   WAIT_FOR (sb_replanner_get_table (replanner) != NULL || sb_replanner_get_error (replanner) != NULL);
   g_assert_no_error (sb_replanner_get_error (replanner));
@@ -264,7 +205,7 @@ wait_for_facts (Fixture *f, SbReplanner *replanner)
 {
   WAIT_FOR (!sb_replanner_is_loading (replanner)
             && sb_replanner_get_table (replanner)->book->facts->generation
-                 == sb_workspace_get_generation (f->workspace));
+                 == sb_workspace_get_generation (f->sample.workspace));
 }
 
 /* Sums tie: people, what others won and what nobody carries make the target; months make each goal. */
@@ -345,7 +286,7 @@ static void
 replan_twice (Fixture *f, SbReplanner *replanner, SbReplanPolicy policy)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *before = dump (f), *once = NULL, *twice = NULL, *after = NULL;
+  g_autofree char *before = sample_fixture_dump (&f->sample), *once = NULL, *twice = NULL, *after = NULL;
 
   g_assert_true (sb_replanner_can_adopt (replanner, policy));
   check_replan (sb_replanner_get_table (replanner), sb_replanner_get_goals (replanner, policy), policy);
@@ -353,15 +294,15 @@ replan_twice (Fixture *f, SbReplanner *replanner, SbReplanPolicy policy)
   g_assert_no_error (error);
   g_assert_false (sb_replanner_can_adopt (replanner, policy));
   check_written (f, sb_replanner_get_table (replanner), sb_replanner_get_goals (replanner, policy));
-  once = dump (f);
+  once = sample_fixture_dump (&f->sample);
   g_assert_cmpstr (once, !=, before);
   wait_for_facts (f, replanner);
   g_assert_false (sb_replanner_get_goals (replanner, policy)->changes);
   g_assert_true (sb_replanner_adopt (replanner, policy, "Once more", &error));
-  twice = dump (f);
+  twice = sample_fixture_dump (&f->sample);
   g_assert_cmpstr (twice, ==, once);
-  g_assert_true (sb_session_undo (f->session, &error));
-  after = dump (f);
+  g_assert_true (sb_session_undo (f->sample.session, &error));
+  after = sample_fixture_dump (&f->sample);
   g_assert_cmpstr (after, ==, before);
   wait_for_facts (f, replanner);
 }
@@ -401,12 +342,12 @@ test_replan_states (Fixture *f, gconstpointer data)
 
   g_assert_cmpint (sb_replanner_get_table (quarter)->book->query.period.kind, ==, SB_PERIOD_QUARTER);
   g_object_run_dispose (G_OBJECT (quarter));
-  sb_session_set_as_of (f->session, sb_date_from_ymd (2026, 12, 31));
+  sb_session_set_as_of (f->sample.session, sb_date_from_ymd (2026, 12, 31));
   over = replanner_of (f, SB_PERIOD_YEAR);
   g_assert_cmpint (sb_replanner_get_table (over)->state, ==, SB_REPLAN_STATE_OVER);
   g_assert_null (sb_replanner_get_goals (over, SB_REPLAN_RESCUE));
   g_object_run_dispose (G_OBJECT (over));
-  sb_session_set_as_of (f->session, sb_date_from_ymd (2027, 2, 3));
+  sb_session_set_as_of (f->sample.session, sb_date_from_ymd (2027, 2, 3));
   none = replanner_of (f, SB_PERIOD_YEAR);
   g_assert_cmpint (sb_replanner_get_table (none)->state, ==, SB_REPLAN_STATE_NO_GOALS);
   g_assert_false (sb_replanner_can_adopt (none, SB_REPLAN_RESCUE));
