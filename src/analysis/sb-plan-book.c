@@ -454,6 +454,16 @@ sb_plan_book_expected (const SbPlanBook *book)
 }
 
 gint64
+sb_plan_book_usual (const SbPlanBook *book)
+{
+  gint64 current = sb_plan_book_current (book), expected = sb_plan_book_expected (book), sales = 0;
+
+  for (gsize i = 0; i < book->n; i++)
+    sales += MAX (book->members[i].sales, 0);
+  return current > 0 ? current : expected > 0 ? expected : sales;
+}
+
+gint64
 sb_plan_book_current (const SbPlanBook *book)
 {
   gint64 sum = 0;

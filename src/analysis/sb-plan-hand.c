@@ -49,12 +49,10 @@ SbPlanHand *
 sb_plan_hand_new (const SbPlanBook *book)
 {
   SbPlanHand *hand = g_new0 (SbPlanHand, 1);
-  gint64 current;
 
   g_return_val_if_fail (book != NULL, NULL);
 
-  current = sb_plan_book_current (book);
-  hand->target = current > 0 ? current : sb_plan_book_expected (book);
+  hand->target = sb_plan_book_usual (book);
   hand->step = default_step (book, hand->target);
   hand->target = round_up (hand->target, hand->step);
   hand->alpha = 500000;

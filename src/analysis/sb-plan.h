@@ -79,6 +79,8 @@ int         sb_plan_book_find  (const SbPlanBook *book, gint32 member_id);
 /* Sum of what everybody realistically brings, and of the quotas before: where the target slider begins. */
 gint64      sb_plan_book_expected (const SbPlanBook *book);
 gint64      sb_plan_book_current  (const SbPlanBook *book);
+/* The quotas before, else what is expected, else what was won before: 0 when nothing is known. */
+gint64      sb_plan_book_usual    (const SbPlanBook *book);
 
 typedef enum
 {

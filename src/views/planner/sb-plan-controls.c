@@ -52,7 +52,7 @@ static double
 target_span (SbPlanControls *self)
 {
   SbPlanBook *book = sb_planner_get_book (self->planner);
-  gint64 base = book == NULL ? 0 : MAX (sb_plan_book_current (book), sb_plan_book_expected (book));
+  gint64 base = book == NULL ? 0 : MAX (sb_plan_book_usual (book), sb_plan_book_expected (book));
 
   return base > 0 ? 2.0 * (double) base : 1e9;
 }

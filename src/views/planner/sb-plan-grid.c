@@ -14,6 +14,8 @@ G_DEFINE_FINAL_TYPE (SbPlanGrid, sb_plan_grid, GTK_TYPE_WIDGET)
 enum { EXPLAIN, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
+#define BELOW 24 /* room for the scrollbar under the last line */
+
 static const int widths[SB_PLAN_N_FIXED] = { 122, 82, 84, 100 };
 
 int
@@ -315,7 +317,7 @@ measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minim
   self->row = (int) (30 * self->scale);
   self->head = (int) (34 * self->scale);
   if (orientation == GTK_ORIENTATION_VERTICAL)
-    size = self->head + (int) self->lines->len * self->row;
+    size = self->head + (int) self->lines->len * self->row + BELOW; /* the scrollbar does not hide the total */
   else
     for (int i = 0; i < sb_plan_grid_n_columns (self); i++)
       size += sb_plan_grid_column_width (self, i);

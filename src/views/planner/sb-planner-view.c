@@ -70,6 +70,8 @@ add_headline (SbSentence *sentence, const SbPlan *plan, SbFormatter *formatter)
   else if (plan->hand->method == SB_PLAN_EQUAL_CHANCE)
     sb_sentence_add_strong (sentence, _("Everybody reaches the quota with a chance of {chance}."), "chance", chance,
                             "plan", NULL);
+  else if (!sb_ratio_is_defined (&plan->ask_all))
+    sb_sentence_add_strong (sentence, _("The plan rests on shares alone: nothing says yet what is realistic."), NULL);
   else if (plan->hand->method == SB_PLAN_BLEND)
     sb_sentence_add_strong (sentence, _("Everybody not at a limit carries {times} what is realistic."), "times", times,
                             "plan", NULL);
@@ -86,7 +88,10 @@ show_answer (SbPlannerView *self, const SbPlan *plan)
   g_autoptr (SbExplain) explain = sb_plan_explain (plan);
 
   add_headline (sentence, plan, formatter);
-  sb_sentence_add (sentence, _("The chance to reach {target} is {chance}."), "target", target, NULL, "chance", chance,
+  if (!sb_ratio_is_defined (&plan->together))
+    sb_sentence_add (sentence, _("How likely {target} is cannot be said yet."), "target", target, NULL, NULL);
+  else
+    sb_sentence_add (sentence, _("The chance to reach {target} is {chance}."), "target", target, NULL, "chance", chance,
                    "chance", NULL);
   add_limits (sentence, plan, formatter);
   if (plan->open_gap > 0)
